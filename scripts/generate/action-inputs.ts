@@ -12,7 +12,9 @@ export interface Input {
 /** A command's arguments and options as the inputs of its action, in the manifest's order. */
 export function actionInputs(command: Manifest): readonly Input[] {
   return [
-    ...command.positionals.map(({ name, summary }) => ({ name, summary, values: "path" })),
+    ...command.positionals
+      .filter(({ inPipelines }) => inPipelines === undefined)
+      .map(({ name, summary }) => ({ name, summary, values: "path" })),
     ...optionsAt("github", command).map(inputOf),
   ];
 }

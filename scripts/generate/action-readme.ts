@@ -21,6 +21,9 @@ export function renderActionPage(command: PillarManifest, { up, using }: ActionP
     description === undefined ? summary : `${summary} ${description}`,
     fence(workflow(command, `${REPOSITORY}/${name}@${MAJOR}`), "yaml"),
     RUNTIME[using](name),
+    ...command.positionals.flatMap(({ inPipelines }) =>
+      inPipelines === undefined ? [] : [`Here it is always \`agent-ci ${name} ${inPipelines}\`.`],
+    ),
     ...(pillar.rehearses === true ? REHEARSING : []),
     ...(pillar.deploys === true ? [`More of it: [docs/deploying.md](${up}/docs/deploying.md).`] : []),
     ...(pillar.reads === undefined && pillar.rehearses !== true

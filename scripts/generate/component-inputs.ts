@@ -25,7 +25,8 @@ const VERSION = "^[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?$";
  * decides.
  */
 export function commandInputs(command: Manifest): Inputs {
-  const positionals = command.positionals.map(({ name, summary }) => [name, text(summary)] as const);
+  const asked = command.positionals.filter(({ inPipelines }) => inPipelines === undefined);
+  const positionals = asked.map(({ name, summary }) => [name, text(summary)] as const);
   const options = optionsAt("gitlab", command).map((option) => [option.name, inputOf(command, option)] as const);
   return Object.fromEntries([...positionals, ...options]);
 }
@@ -95,6 +96,20 @@ export const ENVIRONMENT: Inputs = {
     type: "string",
     default: `${BARE_TICK.gitlab} minutes`,
     regex: "^[0-9]{1,4} (minutes|hours)$",
+  },
+};
+
+/** What a component that deploys does besides. */
+export const GOLDEN: Inputs = {
+  "golden-cases": {
+    description: "The specification asks for golden cases: two jobs more, which run them where it waits for them.",
+    type: "boolean",
+    default: false,
+  },
+  "golden-commands": {
+    description: "Cases with a `command` run: programs of the repository, in a job without the key.",
+    type: "boolean",
+    default: false,
   },
 };
 

@@ -95,7 +95,7 @@ export const KEEPING_NOTHING = `trap 'rm -rf "$work"' EXIT`;
  * afterwards.
  */
 export function reportScript(
-  { name, pillar }: PillarManifest,
+  { name, pillar, positionals: words }: PillarManifest,
   options: Inputs,
   positionals: Inputs,
   lists: ReadonlySet<string>,
@@ -109,7 +109,7 @@ ${outputs.join(" \\\n")}
 ${Object.entries(options)
   .map((option) => (lists.has(option[0]) ? passList(option[0]) : passOption(option)))
   .join("\n")}
-set -- "$@" --
+set -- "$@" --${words.map(({ inPipelines }) => (inPipelines === undefined ? "" : ` ${inPipelines}`)).join("")}
 ${Object.keys(positionals).map(passPositional).join("\n")}
 code=0
 agent-ci "$@" || code=$?

@@ -2,6 +2,7 @@ import { Document, visit } from "yaml";
 import {
   commandInputs,
   ENVIRONMENT,
+  GOLDEN,
   type Inputs,
   installInputs,
   jobInputs,
@@ -9,13 +10,13 @@ import {
   REPORT_JOB,
 } from "./component-inputs.ts";
 import { GATE_SCRIPT, readingScript, REPORTS, reportScript, SECRETS_REPORT, variableOf } from "./component-script.ts";
-import { ASKED, deployingScript, LOWERING } from "./deploying-script.ts";
+import { ASKED, deployingScript, GOLDEN_REPORT, goldenScript, LOWERING, OUTPUTS_OF_TICK } from "./deploying-script.ts";
 import { formatted } from "./formatted.ts";
 import type { PillarManifest } from "./load-pillars.ts";
 
 /**
  * The commands that are a component: those that judge have a report job and a gate job, those that read a report have
- * one, and what deploys has three.
+ * one, and what deploys has six.
  */
 export const componentsOf = (pillars: readonly PillarManifest[]): readonly PillarManifest[] =>
   pillars.filter(({ pillar }) => pillar.outputs === undefined || pillar.reads !== undefined || pillar.deploys);
@@ -39,7 +40,7 @@ function inputsOf(command: PillarManifest, version: string): Inputs {
   // `.post` is there whatever stages the pipeline has.
   const deploys = command.pillar.deploys === true;
   const stage = deploys ? "deploy" : reads ? ".post" : "test";
-  const shared = { ...(deploys && ENVIRONMENT), ...jobInputs(stage), ...installInputs(version) };
+  const shared = { ...(deploys && { ...ENVIRONMENT, ...GOLDEN }), ...jobInputs(stage), ...installInputs(version) };
   const taken = Object.keys(own).find((name) => Object.hasOwn(shared, name));
   if (taken !== undefined)
     throw new Error(`${command.name}: every component has an input ${taken} already; give --${taken} another name.`);
@@ -114,9 +115,9 @@ function readingJob(command: PillarManifest, job: string, reads: string): object
 }
 
 /**
- * Three jobs: what takes a release back is asked without the key, at once and without waiting for a tick; a tick, one at
- * a time; and an approval, which somebody starts by hand. The key is a variable of the environment, which the first of
- * them has not.
+ * What takes a release back is asked without the key, at once and without waiting for a tick; a tick, one at a time;
+ * where it waits for golden cases, what runs them without the key, and what judges them; and an approval or a
+ * rejection, which somebody starts by hand. The key is a variable of the environment, which those without it have not.
  */
 function deployingJobs(command: PillarManifest, prefix: string): object {
   const asked = commandInputs(command);
@@ -129,7 +130,23 @@ function deployingJobs(command: PillarManifest, prefix: string): object {
   const own = "$[[ inputs.rollout ]]";
   const one = { resource_group: `agent-ci/${own}` };
   const [environment, timeout] = ["$[[ inputs.environment ]]", "$[[ inputs.timeout ]]"];
-  const after = (name: string) => ({ needs: [{ job: `${prefix}${name}`, optional: true }] });
+  const after = (...names: readonly string[]) => ({
+    needs: names.map((name) => ({ job: `${prefix}${name}`, optional: true })),
+  });
+  const ticks = [
+    { if: `$${ASKED.rollout} && $${ASKED.rollout} != "${own}"`, when: "never" },
+    // Whoever may raise an alert may not raise a weight.
+    { if: `$CI_PIPELINE_SOURCE == "trigger" && $${ASKED.verb} && $${ASKED.verb} !~ ${BY_ALERT}`, when: "never" },
+  ];
+  const withGolden = { if: '"$[[ inputs.golden-cases ]]" != "true"', when: "never" };
+  const byHand = (what: "approve" | "reject") => ({
+    ...job([{ if: `${onDefault} && $CI_PIPELINE_SOURCE != "schedule"`, when: "manual", allow_failure: true }]),
+    timeout,
+    ...after(command.name, "judge"),
+    ...one,
+    environment: { name: environment, action: "access" },
+    script: script(what),
+  });
   return {
     [`${prefix}ask`]: {
       ...job([{ if: `${onDefault} && $${ASKED.verb} =~ /^(${LOWERING.join("|")})$/` }]),
@@ -137,26 +154,32 @@ function deployingJobs(command: PillarManifest, prefix: string): object {
       script: script("lower"),
     },
     [`${prefix}${command.name}`]: {
-      ...job([
-        { if: `$${ASKED.rollout} && $${ASKED.rollout} != "${own}"`, when: "never" },
-        // Whoever may raise an alert may not raise a weight.
-        { if: `$CI_PIPELINE_SOURCE == "trigger" && $${ASKED.verb} && $${ASKED.verb} !~ ${BY_ALERT}`, when: "never" },
-        ON_THE_DEFAULT_BRANCH,
-      ]),
+      ...job([...ticks, ON_THE_DEFAULT_BRANCH]),
       timeout,
       ...after("ask"),
       ...one,
       environment: { name: environment },
       script: script("tick"),
+      artifacts: { expire_in: "1 day", reports: { dotenv: OUTPUTS_OF_TICK } },
     },
-    [`${prefix}approve`]: {
-      ...job([{ if: `${onDefault} && $CI_PIPELINE_SOURCE != "schedule"`, when: "manual", allow_failure: true }]),
-      timeout,
+    [`${prefix}golden`]: {
+      ...job([...ticks, withGolden, ON_THE_DEFAULT_BRANCH]),
+      timeout: "1 hour",
       ...after(command.name),
+      variables: { ...variables, AGENT_CI_GOLDEN_COMMANDS: { value: "$[[ inputs.golden-commands ]]", expand: false } },
+      script: [goldenScript()],
+      artifacts: { expire_in: "1 week", paths: [GOLDEN_REPORT] },
+    },
+    [`${prefix}judge`]: {
+      ...job([...ticks, withGolden, ON_THE_DEFAULT_BRANCH]),
+      timeout,
+      ...after(command.name, "golden"),
       ...one,
       environment: { name: environment, action: "access" },
-      script: script("approve"),
+      script: script("judge"),
     },
+    [`${prefix}approve`]: byHand("approve"),
+    [`${prefix}reject`]: byHand("reject"),
   };
 }
 

@@ -1,5 +1,6 @@
 import { TAKING_BACK } from "../../src/rollout/reconcile/evidence.ts";
 import type { Inputs } from "./component-inputs.ts";
+import { BEFORE_REHEARSING } from "./rehearsal-script.ts";
 import { install, KEEPING_NOTHING, passOption, variableOf } from "./component-script.ts";
 
 /** Variables that somebody gives to a pipeline to ask something of a rollout. */
@@ -16,16 +17,56 @@ export const ASKED = {
 /** What is asked at once, and answered by the tick after it. */
 export const LOWERING: readonly string[] = [...TAKING_BACK, "pause"];
 
-/** POSIX sh: installs, and asks, ticks or approves. What somebody gave to a pipeline is an argument, and no more. */
-export function deployingScript(command: string, what: "lower" | "tick" | "approve", options: Inputs): string {
+/** What a tick leaves for the jobs after it. */
+export const OUTPUTS_OF_TICK = "agent-ci-rollout.env";
+/** What was counted, for the job that judges it. */
+export const GOLDEN_REPORT = "agent-ci-golden.json";
+/** Where nothing is waited for, nothing is installed either. */
+const UNLESS_AWAITED = `\
+if [ -z "\${AGENT_CI_TICK_GOLDEN:-}" ]; then
+  echo "The rollout waits for no golden cases."
+  exit 0
+fi`;
+
+/** POSIX sh: installs, and asks, ticks, judges or answers. What somebody gave to a pipeline is an argument, and no more. */
+export function deployingScript(
+  command: string,
+  what: "lower" | "tick" | "judge" | "approve" | "reject",
+  options: Inputs,
+): string {
   return `\
-${install(KEEPING_NOTHING)}
+${what === "judge" ? `${UNLESS_AWAITED}\n` : ""}${install(KEEPING_NOTHING)}
 rollout=$${variableOf("rollout")}
 set -- ${command}
 ${ASKING[what]}
 ${Object.entries(options).map(passOption).join("\n")}
-agent-ci "$@" -- "$rollout"`;
+${what === "tick" ? TICKING : 'agent-ci "$@" -- "$rollout"'}`;
 }
+
+/** What is told to later jobs is not what the checkout has under that name. */
+const TICKING = `\
+rm -rf ${OUTPUTS_OF_TICK}
+code=0
+AGENT_CI_LATER_JOBS=$work/outputs.env agent-ci "$@" -- "$rollout" || code=$?
+[ ! -f "$work/outputs.env" ] || sed 's/^/AGENT_CI_TICK_/' "$work/outputs.env" > ${OUTPUTS_OF_TICK}
+exit "$code"`;
+
+/**
+ * POSIX sh: runs the golden cases of what waits, which need not be the newest commit, and leaves their report. That they
+ * are worse is for the next job to judge, which has the key; this one has none.
+ */
+export const goldenScript = (): string => `\
+${UNLESS_AWAITED}
+${install(KEEPING_NOTHING)}${BEFORE_REHEARSING}
+commit=$(git rev-parse --verify --end-of-options "$AGENT_CI_TICK_GOLDEN^{commit}")
+git checkout --quiet --force --detach "$commit"
+set -- golden --rollout "$${variableOf("rollout")}" --output "json=$work/golden.json"
+[ "$AGENT_CI_GOLDEN_COMMANDS" != true ] || set -- "$@" --allow-commands
+code=0
+agent-ci "$@" -- diff || code=$?
+[ "$code" -le 1 ] || exit "$code"
+rm -rf ${GOLDEN_REPORT}
+cp "$work/golden.json" ${GOLDEN_REPORT}`;
 
 const REASON = `[ -z "\${${ASKED.reason}:-}" ] || set -- "$@" "--reason=$${ASKED.reason}"`;
 const ASKING = {
@@ -43,8 +84,13 @@ case \${${ASKED.verb}:-} in
     [ "\${${ASKED.force}:-}" != true ] || set -- "$@" --force
     ;;
 esac`,
+  judge: `set -- "$@" --golden=${GOLDEN_REPORT}`,
   approve: `\
 set -- "$@" --verb=approve
+[ -z "\${${ASKED.role}:-}" ] || set -- "$@" "--role=$${ASKED.role}"
+[ -z "\${${ASKED.checkpoint}:-}" ] || set -- "$@" "--checkpoint=$${ASKED.checkpoint}"`,
+  reject: `\
+set -- "$@" --verb=reject "--reason=\${${ASKED.reason}:-no reason was given}"
 [ -z "\${${ASKED.role}:-}" ] || set -- "$@" "--role=$${ASKED.role}"
 [ -z "\${${ASKED.checkpoint}:-}" ] || set -- "$@" "--checkpoint=$${ASKED.checkpoint}"`,
 } as const;

@@ -12,6 +12,7 @@ const TEAM_A: RolloutShape = {
   environment: "production",
   jobs: 0,
   approvals: [{ environment: "production", role: null }],
+  variables: [],
 };
 
 /** What `agent-ci init` and `agent-ci rollout init` write, and what is copied by hand alone. */
@@ -24,7 +25,7 @@ export const renderSetup = (version: string): ReadonlyMap<string, string> =>
     ["templates/github/agent-ci-costs.yml", githubWorkflow("main", version, { costs: true })],
     ["templates/gitlab/agent-ci-costs.yml", gitlabPipeline(version, { costs: true })],
     ["templates/github/rollout.yml", githubRollout("main", version, TEAM_A)],
-    ["templates/github/rollback.yml", githubRollback("main", version, TEAM_A.environment)],
+    ["templates/github/rollback.yml", githubRollback("main", version, [TEAM_A])],
     ["templates/gitlab/rollout.yml", gitlabRollout(version, [TEAM_A])],
     ["templates/github/secret-audit.yml", githubAudit()],
     ["templates/gitlab/secret-audit.yml", gitlabAudit(version)],

@@ -24,7 +24,7 @@ export function readInputs(
     .map(([option, text]) => [option.name, valueOf(option, text)]);
   return {
     values: Object.fromEntries(values),
-    positionals: command.positionals.flatMap(({ name }) => given(env, name) || []),
+    positionals: command.positionals.flatMap(({ name, inPipelines }) => inPipelines ?? (given(env, name) || [])),
   };
 }
 

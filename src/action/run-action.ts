@@ -11,7 +11,7 @@ import { inert } from "./inert.ts";
 import { readInputs, secretInputs } from "./inputs.ts";
 import { maskedForms } from "./mask.ts";
 import { problemAnnotations } from "./problem-annotations.ts";
-import { showInJob } from "./show.ts";
+import { showInJob, summarize } from "./show.ts";
 
 /** A command as a step of a job: inputs → masks → command → exit code. Never throws. */
 export async function runAction(name: string): Promise<void> {
@@ -44,6 +44,7 @@ function jobWorld(): Omit<World, "show"> {
     clock: { now: () => Date.now() },
     found: (value) => maskedForms(value).forEach(setSecret),
     ...(process.env["GITHUB_OUTPUT"] && { give: setOutput }),
+    summarize: (markdown) => summarize({ env: process.env }, markdown),
   };
 }
 

@@ -36,7 +36,7 @@ export async function showInJob(name: string, world: Omit<World, "show">, judged
 }
 
 /** A runner without summaries, or one that cannot be written, changes no verdict. */
-async function summarize({ env }: Pick<World, "env">, markdown: string): Promise<void> {
+export async function summarize({ env }: Pick<World, "env">, markdown: string): Promise<void> {
   if (!env["GITHUB_STEP_SUMMARY"]) return;
   try {
     await summary.addRaw(markdown).write();

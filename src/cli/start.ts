@@ -1,4 +1,5 @@
 import { EXIT } from "../gate/exit.ts";
+import { appendOutput, LATER_JOBS_FILE } from "../host/pipeline/append-output.ts";
 import { inPipeline } from "../model/in-pipeline.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { failure, main } from "./main.ts";
@@ -21,6 +22,7 @@ export async function start(): Promise<void> {
     process.exitCode = uncaught ?? process.exitCode;
   });
 
+  const outputs = process.env[LATER_JOBS_FILE];
   const world = {
     cwd: workingDirectory(),
     env: process.env,
@@ -33,6 +35,7 @@ export async function start(): Promise<void> {
     terminal: { out: process.stdout.isTTY, err: process.stderr.isTTY },
     clock: { now: () => Date.now() },
     ...(!process.stdin.isTTY && { input: readInput }),
+    ...(outputs && { give: (name: string, value: string) => appendOutput(outputs, name, value) }),
   };
   process.exitCode = await main(process.argv.slice(2), {
     ...world,

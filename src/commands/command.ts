@@ -43,6 +43,8 @@ export interface Positional {
   readonly optional?: true;
   /** Stands for any number of them; the last one may. */
   readonly multiple?: true;
+  /** What it always is where the command is an action or a component, which has no input for it then. */
+  readonly inPipelines?: string;
 }
 
 type ValueOf<O extends Option> = O extends Switch

@@ -46,7 +46,9 @@ export async function askProvider(
 }
 
 /** `$NAME_URL` is that variable; no other is put into an address. */
+export const addressVariable = (address: unknown): string | undefined =>
+  /^\$([A-Z][A-Z0-9_]*_URL)$/.exec(String(address))?.[1];
 export function addressOf(env: MeasuredFrom["env"], address: unknown): string {
-  const [, name] = /^\$([A-Z][A-Z0-9_]*_URL)$/.exec(String(address)) ?? [];
+  const name = addressVariable(address);
   return name === undefined ? String(address) : (env[name] ?? "");
 }

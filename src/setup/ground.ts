@@ -12,6 +12,8 @@ export interface SetupGround {
   readonly text: (path: string) => string | undefined;
   /** Whether a text of YAML says all that it said before, and more. */
   readonly grows: (before: string, after: string) => boolean;
+  /** What a text of YAML says; undefined where it cannot be read. */
+  readonly data: (text: string) => unknown;
   /** The clients whose own files the repository holds, as far as they say whose they are. */
   readonly clients: readonly Client[];
   /** Every rule with what holds of it where nobody configures it, as lines of YAML below `rules:`. */

@@ -20,19 +20,26 @@ export const rulesetFor = (branch: string): string =>
     2,
   )}\n`;
 
-/** What a person types to put a private key where jobs of production alone read it. */
-export const KEEP_KEY: Readonly<Record<ForgeName, (variable: string, file: string) => string>> = {
-  github: (variable, file) => `gh secret set ${variable} --env production < ${file}`,
-  gitlab: (variable, file) => `glab variable set ${variable} --scope production --protected --masked < ${file}`,
+/** What a person types to put a private key where jobs of an environment alone read it. */
+export const KEEP_KEY: Readonly<Record<ForgeName, (variable: string, environment: string, file: string) => string>> = {
+  github: (variable, environment, file) => `gh secret set ${variable} --env ${environment} < ${file}`,
+  gitlab: (variable, environment, file) =>
+    `glab variable set ${variable} --scope ${environment} --protected --masked < ${file}`,
+};
+
+/** The same of a secret that somebody pastes. */
+export const KEEP_SECRET: Readonly<Record<ForgeName, (variable: string, environment: string) => string>> = {
+  github: (variable, environment) => `gh secret set ${variable} --env ${environment}`,
+  gitlab: (variable, environment) => `glab variable set ${variable} --scope ${environment} --protected --masked`,
 };
 
 /**
  * What a person types so that no other branch than protected ones reads that key; of GitLab's variable, `--protected`
  * says so. https://docs.github.com/rest/deployments/environments, read 2026-11-30.
  */
-export const PROTECT_KEY: Readonly<Partial<Record<ForgeName, string>>> = {
-  github:
-    "gh api --method PUT 'repos/{owner}/{repo}/environments/production' --field 'deployment_branch_policy[protected_branches]=true' --field 'deployment_branch_policy[custom_branch_policies]=false'",
+export const PROTECT_KEY: Readonly<Partial<Record<ForgeName, (environment: string) => string>>> = {
+  github: (environment) =>
+    `gh api --method PUT 'repos/{owner}/{repo}/environments/${environment}' --field 'deployment_branch_policy[protected_branches]=true' --field 'deployment_branch_policy[custom_branch_policies]=false'`,
 };
 
 /**

@@ -4,10 +4,20 @@ export interface RolloutShape {
   readonly name: string;
   /** The environment of the forge that has the key: the last one of the rollout. */
   readonly environment: string;
-  /** Who is asked, in which environments of the rollout: by role, or null for anybody who may. */
   /** How many milliseconds all of its jobs may take that a tick may run. */
   readonly jobs: number;
+  /** Who is asked, in which environments of the rollout: by role, or null for anybody who may. */
   readonly approvals: readonly { readonly environment: string; readonly role: string | null }[];
+  /** What a tick takes besides the key: of metrics, and of those who are told. */
+  readonly variables: readonly GivenVariable[];
+  /** How golden cases are run, where its staging asks for some. */
+  readonly golden?: { readonly commands: boolean };
+}
+
+/** A variable of a job by its name, and whose it is: a secret, a secret or a plain variable, or the job's own token. */
+export interface GivenVariable {
+  readonly name: string;
+  readonly of: "secret" | "secretOrVariable" | "token";
 }
 
 /** The environment of a forge whose reviewers let a step go on: `production-approval`, or `production-approval-qa`. */

@@ -21,6 +21,8 @@ export interface World {
   readonly found?: (value: string) => void;
   /** Gives the steps after this one a value; absent at a door that has none. */
   readonly give?: (name: string, value: string) => void;
+  /** Shows a text of Markdown to whoever looks at the run as a whole; absent at a door that has no such place. */
+  readonly summarize?: (markdown: string) => Promise<void>;
   /** Asks whoever sits at the terminal; absent where nobody does. */
   readonly ask?: Ask;
   /** How a door shows a report that was judged: on a terminal and in files, or as annotations and a summary. */

@@ -43,7 +43,8 @@ test("every command that judges has one, and the one that comments", () => {
 
 describe.each(parsed)("$path", ({ text, inputs, jobs, command }) => {
   test("has the inputs of every door, and those of GitLab", () => {
-    const own = command && [...command.positionals, ...optionsAt("gitlab", command)].map(({ name }) => name);
+    const words = command?.positionals.filter(({ inPipelines }) => inPipelines === undefined) ?? [];
+    const own = command && [...words, ...optionsAt("gitlab", command)].map(({ name }) => name);
     const shared = [
       "stage",
       "image",
@@ -56,7 +57,8 @@ describe.each(parsed)("$path", ({ text, inputs, jobs, command }) => {
       "tarball-sha256",
     ];
     const read = command?.pillar.reads === undefined ? [] : ["report-job"];
-    const placed = command?.pillar.deploys === true ? ["environment", "timeout"] : [];
+    const placed =
+      command?.pillar.deploys === true ? ["environment", "timeout", "golden-cases", "golden-commands"] : [];
     expect(Object.keys(inputs)).toEqual([...read, ...(own ?? []), ...placed, ...shared]);
     for (const one of Object.values(inputs)) expect(one.description).toMatch(/\.$/u);
   });
@@ -91,7 +93,7 @@ describe.each(parsed)("$path", ({ text, inputs, jobs, command }) => {
     const prefix = "$[[ inputs.job-prefix ]]agent-ci-";
     const job = `${prefix}${command?.name}`;
     const judging = command?.pillar.reads === undefined ? [job, `${job}-gate`] : [job];
-    const deploying = [`${prefix}ask`, job, `${prefix}approve`];
+    const deploying = ["ask", "deploy", "golden", "judge", "approve", "reject"].map((one) => `${prefix}${one}`);
     expect(Object.keys(jobs)).toEqual(command?.pillar.deploys === true ? deploying : judging);
   });
 
@@ -113,7 +115,7 @@ test("the job that may write checks nothing out, and runs for merge requests alo
 
 test("what deploys asks without the environment that has the key, one at a time, and never in a merge request", () => {
   const jobs = parsed.find(({ command }) => command?.name === "deploy")?.jobs ?? {};
-  const [ask, tick, approve] = Object.values(jobs);
+  const [ask, tick, golden, judge, approve, reject] = Object.values(jobs);
   const onDefault = expect.stringContaining("$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH");
   const environment = "$[[ inputs.environment ]]";
   const one = { resource_group: "agent-ci/$[[ inputs.rollout ]]", interruptible: false };
@@ -133,11 +135,16 @@ test("what deploys asks without the environment that has the key, one at a time,
     ],
     timeout: "$[[ inputs.timeout ]]",
   });
-  expect(approve).toMatchObject({
-    ...one,
-    environment: { name: environment, action: "access" },
-    rules: [{ if: onDefault, when: "manual", allow_failure: true }],
-  });
+  for (const byHand of [approve, reject])
+    expect(byHand).toMatchObject({
+      ...one,
+      environment: { name: environment, action: "access" },
+      rules: [{ if: onDefault, when: "manual", allow_failure: true }],
+    });
+  const rules = [...(tick?.rules.slice(0, 2) ?? []), { if: '"$[[ inputs.golden-cases ]]" != "true"', when: "never" }];
+  for (const guarded of [golden, judge]) expect(guarded?.rules.slice(0, 3)).toEqual(rules);
+  expect(golden).not.toHaveProperty("environment");
+  expect(judge).toMatchObject({ ...one, environment: { name: environment, action: "access" } });
 });
 
 describe("a text", () => {

@@ -2,20 +2,27 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
 import { describeWithClients } from "../support/clients.ts";
+import type { FileChanges } from "../support/git.ts";
+import { goldenRollout } from "../support/golden-rollout.ts";
 import { createGitLabCatalog, play as playPipeline } from "../support/gitlab.ts";
 import { packedRelease } from "../support/npm-package.ts";
 import { onGitLab } from "../support/pipelines.ts";
 import { rolledOut } from "../support/rolled-out.ts";
+import { tempFolder } from "../support/temp-folder.ts";
+import { gitlabRollout } from "../../src/setup/gitlab-rollout.ts";
+import manifest from "../../package.json" with { type: "json" };
 
 const packed = packedRelease();
 const MODES = ["--force-shell-executor", "--shell-isolation", "--no-artifacts-to-source"];
-const [ASK, DEPLOY, APPROVE] = ["team-a-agent-ci-ask", "team-a-agent-ci-deploy", "team-a-agent-ci-approve"] as const;
+const jobOf = (what: string): string => `team-a-agent-ci-${what}`;
+const [ASK, DEPLOY, APPROVE, REJECT] = [jobOf("ask"), jobOf("deploy"), jobOf("approve"), jobOf("reject")];
 
 /** A project of `gitlab.example` whose pipeline gitlab-ci-local plays, on a branch that is protected. */
-async function protectedProject() {
+async function protectedProject(files: FileChanges = {}) {
   const project = await rolledOut({
     ".gitlab-ci.yml": "include:\n  - local: /.gitlab/agent-ci-rollouts.yml\n",
     ".gitlab/agent-ci-rollouts.yml": readFileSync("templates/gitlab/rollout.yml", "utf8"),
+    ...files,
   });
   const address = project.git("remote", "get-url", "origin");
   project.git("remote", "remove", "origin");
@@ -93,5 +100,35 @@ describeWithClients("the pipeline of a rollout, in gitlab-ci-local,", ["gitlab-c
     expect(ticked.jobs, ticked.log).toEqual({ [DEPLOY]: "PASS" });
     expect(state()).toMatchObject({ phase: { name: "Degraded" }, id: "team-a/r2" });
     expect(readFileSync(join(target, "current/AGENTS.md"), "utf8")).toBe("Be kind.\n");
+  });
+
+  test("takes back what somebody turns down by the other manual job, with their name and words", async () => {
+    const { play, state } = await protectedProject();
+    const begun = await play("push");
+    expect(begun.jobs, begun.log).toEqual({ [DEPLOY]: "PASS" });
+    const words = { GITLAB_USER_LOGIN: "bob", AGENT_CI_DEPLOY_REASON: "not before the audit" };
+    const rejected = await play("push", words, [REJECT]);
+    expect(rejected.log).toContain("failed by bob: canary/1: bob rejected it: not before the audit");
+    expect(state()).toMatchObject({ phase: { name: "Failed" } });
+  });
+
+  test("runs golden cases without the key where the rollout waits for them, and judges their report", async () => {
+    const shape = { name: "team-a", environment: "production", jobs: 0, approvals: [], variables: [] };
+    const { play, push, state } = await protectedProject({
+      ...goldenRollout(tempFolder(), tempFolder()),
+      ".gitlab/agent-ci-rollouts.yml": gitlabRollout(manifest.version, [{ ...shape, golden: { commands: true } }]),
+    });
+    const all = Object.fromEntries(["deploy", "golden", "judge"].map((one) => [jobOf(one), "PASS"]));
+    const begun = await play("push");
+    expect(begun.jobs, begun.log).toEqual(all);
+    expect(state(), begun.log).toMatchObject({ phase: { name: "AwaitingApproval" } });
+    const later = await play("schedule");
+    expect(later.jobs, later.log).toEqual(all);
+    expect(later.log).toContain("The rollout waits for no golden cases.");
+
+    push({ "AGENTS.md": "Shout.\n" });
+    const worse = await play("push");
+    expect(worse.jobs, worse.log).toEqual({ ...all, [jobOf("judge")]: "FAIL" });
+    expect(state()).toMatchObject({ id: "team-a/r2", phase: { why: expect.stringContaining("golden/a.yaml: worse") } });
   });
 });

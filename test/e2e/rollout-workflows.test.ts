@@ -1,12 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
 import { memberAt } from "../../src/host/pipeline/event.ts";
+import { githubRollout } from "../../src/setup/github-rollout.ts";
 import { pipelineRepositories, playWorkflows } from "../support/act.ts";
 import { playApi } from "../support/api.ts";
 import { bob, commit } from "../support/approvals.ts";
 import { describeWithClients } from "../support/clients.ts";
+import { goldenRollout } from "../support/golden-rollout.ts";
 import { runAction } from "../support/runner/run-action.ts";
+import type { FileChanges } from "../support/git.ts";
 import { rolledOut } from "../support/rolled-out.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { withoutUnknownKeys } from "../support/unknown-keys.ts";
@@ -16,10 +20,11 @@ const workflow = (name: string): string => withoutUnknownKeys(readFileSync(`temp
 const REVIEWERS = [{ id: 1, node_id: "x", type: "required_reviewers", reviewers: [{ type: "User", reviewer: {} }] }];
 
 /** A project whose workflows act plays, and the GitHub that they speak with. */
-async function onGitHub() {
+async function onGitHub(files: FileChanges = {}) {
   const project = await rolledOut({
     [`${WORKFLOWS}/rollout.yml`]: workflow("rollout"),
     [`${WORKFLOWS}/rollback.yml`]: workflow("rollback"),
+    ...files,
   });
   const answers: Record<string, object> = {
     "repos/get-environment": { name: "production-approval", protection_rules: REVIEWERS },
@@ -33,17 +38,27 @@ async function onGitHub() {
   return {
     ...project,
     api,
-    /** From now on bob has let each run go on with these words. */
-    review: (words: string) => {
+    /** From now on bob has let each run go on with these words, or has turned it down. */
+    review: (words: string, state: "approved" | "rejected" = "approved") => {
       const environments = [{ name: "production-approval" }];
-      answers["actions/get-reviews-for-run"] = [{ state: "approved", comment: words, user: bob, environments }];
+      answers["actions/get-reviews-for-run"] = [{ state, comment: words, user: bob, environments }];
     },
-    play: async (file: string, name: string, payload: object = {}) => {
+    /** From now on nobody reviews, as in a private repository below Enterprise. */
+    withoutReviewers: () => {
+      answers["repos/get-environment"] = { name: "production-approval", protection_rules: [] };
+    },
+    play: async (file: string, name: string, payload: object = {}, env: Readonly<Record<string, string>> = {}) => {
       const { log, exitCode } = await playWorkflows(project.folder, {
         repositories: pipelineRepositories(),
         workflow: `${WORKFLOWS}/${file}.yml`,
         event: { name, payload },
-        env: { GITHUB_API_URL: api.url, GITHUB_REPOSITORY: "octo-org/octo-repo", GITHUB_REF_PROTECTED: "true" },
+        env: {
+          GITHUB_API_URL: api.url,
+          GITHUB_REPOSITORY: "octo-org/octo-repo",
+          GITHUB_REF_PROTECTED: "true",
+          CHECKOUT_FROM: project.git("remote", "get-url", "origin"),
+          ...env,
+        },
         secrets: { AGENT_CI_AUDIT_KEY: project.key, GITHUB_TOKEN: "token-of-the-job" },
       });
       const ends = log.matchAll(/^\[agent-ci roll\w+ ?[^/]*\/(.+?) *\] .*Job (succeeded|failed)$/gmu);
@@ -100,7 +115,7 @@ describeWithClients("the workflows of a rollout, played by act", ["act"], () => 
     const hostile = `it lies\n::error::owned"; touch ${target}/owned; echo "`;
     const alert = { verb: "abort", rollout: "team-a", reason: hostile };
     const aborted = await play("rollback", "repository_dispatch", { client_payload: alert });
-    expect(aborted.jobs, aborted.log).toEqual({ Ask: "succeeded", Tick: "failed" });
+    expect(aborted.jobs, aborted.log).toEqual({ Ask: "succeeded", "Tick team-a": "failed" });
     expect(weight()).toBe(0);
     expect(existsSync(join(target, "owned"))).toBe(false);
     expect(aborted.log).not.toMatch(/❗ +::error::owned/u);
@@ -117,6 +132,64 @@ describeWithClients("the workflows of a rollout, played by act", ["act"], () => 
     ]);
     expect(api.violations).toEqual([]);
     expect(git("status", "--short")).toBe("");
+  });
+
+  test("wait for a person without turning red where nobody reviews, and go on by whoever starts them to approve", async () => {
+    const { play, withoutReviewers, api, state, weight } = await onGitHub();
+    withoutReviewers();
+    for (const event of ["push", "schedule"]) {
+      const waiting = await play("rollout", event);
+      expect([waiting.exitCode, waiting.jobs], waiting.log).toEqual([0, { Tick: "succeeded" }]);
+      expect(waiting.log).toContain("starts the workflow with the verb approve");
+    }
+    const byHand = { inputs: { verb: "approve" } };
+    const own = await play("rollout", "workflow_dispatch", byHand, { GITHUB_TRIGGERING_ACTOR: "ada" });
+    expect(own.jobs, own.log).toMatchObject({ "Approve production-approval": "succeeded" });
+    expect(state()).toMatchObject({ approvedBy: { "canary/1": [{ person: "bob" }] } });
+    expect(weight()).toBe(10);
+    expect(api.violations).toEqual([]);
+  });
+
+  test("take back what a reviewer turns down, with the words and the name", async () => {
+    // Of a job that was turned down act knows nothing: it fails, as it does at GitHub.
+    const failing = workflow("rollout").replace(/- run: echo .*/u, "- run: exit 1");
+    const { play, review, state, api } = await onGitHub({ [`${WORKFLOWS}/rollout.yml`]: failing });
+    review("not before the audit", "rejected");
+    const turnedDown = await play("rollout", "push");
+    expect(turnedDown.jobs, turnedDown.log).toEqual({
+      Tick: "succeeded",
+      "Ask production-approval": "failed",
+      "Approve production-approval": "failed",
+    });
+    expect(turnedDown.log).toContain("failed by bob: canary/1: bob rejected it: not before the audit");
+    expect(state()).toMatchObject({ phase: { name: "Failed" } });
+    const after = await play("rollout", "schedule");
+    expect(after.jobs, after.log).toEqual({ Tick: "succeeded" });
+    expect(state()).toMatchObject({ phase: { name: "Failed" } });
+    expect(api.violations).toEqual([]);
+  });
+
+  test("run golden cases without the key where the rollout waits for them, and judge their report", async () => {
+    const shape = { name: "team-a", environment: "production", jobs: 0, variables: [], golden: { commands: true } };
+    const approvals = [{ environment: "production", role: null }];
+    const written = githubRollout("main", manifest.version, { ...shape, approvals });
+    const { play, push, withoutReviewers, state, api } = await onGitHub({
+      ...goldenRollout(tempFolder(), tempFolder()),
+      [`${WORKFLOWS}/rollout.yml`]: withoutUnknownKeys(written),
+    });
+    withoutReviewers();
+    const begun = await play("rollout", "push");
+    const all = { Tick: "succeeded", "Golden cases": "succeeded", "Judge golden cases": "succeeded" };
+    expect(begun.jobs, begun.log).toEqual(all);
+    expect(state()).toMatchObject({ phase: { name: "AwaitingApproval" } });
+    const later = await play("rollout", "schedule");
+    expect(later.jobs, later.log).toEqual({ Tick: "succeeded" });
+
+    push({ "AGENTS.md": "Shout.\n" });
+    const worse = await play("rollout", "push");
+    expect(worse.jobs, worse.log).toEqual({ ...all, "Golden cases": "failed", "Judge golden cases": "failed" });
+    expect(state()).toMatchObject({ id: "team-a/r2", phase: { why: expect.stringContaining("golden/a.yaml: worse") } });
+    expect(api.violations).toEqual([]);
   });
 });
 

@@ -82,6 +82,7 @@ export async function playWorkflows(
 export const pipelineRepositories = (): Readonly<Record<string, string>> => ({
   "agent-ci/agent-ci@v1": inject("actionTree"),
   [`agent-ci/agent-ci@v${manifest.version}`]: inject("actionTree"),
+  "actions/checkout@v7": resolvePath("test/support/actions/checkout"),
   "actions/upload-artifact@v7": resolvePath("test/support/actions/upload-artifact"),
   "actions/cache@v5": resolvePath("test/support/actions/cache"),
   "actions/download-artifact@v8": resolvePath("test/support/actions/download-artifact"),

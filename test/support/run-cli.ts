@@ -1,5 +1,6 @@
 import { main } from "../../src/cli/main.ts";
 import { showOnTerminal } from "../../src/cli/show.ts";
+import type { World } from "../../src/workspace/world.ts";
 import { gitEnvironment } from "./git.ts";
 
 export interface Ran {
@@ -15,6 +16,7 @@ export async function runCli(
   env: Readonly<Record<string, string>> = {},
   input?: string,
   now = 0,
+  door: Pick<World, "give" | "summarize"> = {},
 ): Promise<Ran> {
   let out = "";
   let err = "";
@@ -26,6 +28,7 @@ export async function runCli(
     terminal: { out: false, err: false },
     clock: { now: () => now },
     ...(input !== undefined && { input: async () => input }),
+    ...door,
   };
   const code = await main(argv, { ...world, show: (judged) => showOnTerminal(world, judged) });
   return { code, out, err };

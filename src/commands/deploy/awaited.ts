@@ -26,6 +26,10 @@ export function awaitedIn({ steps }: Plan, state: RolloutState): readonly Awaite
     .map(({ one, key }) => ({ environment: step.environment, key, checkpoint: one.name, roles: rolesOf(one) }));
 }
 
+/** The commit whose golden cases are waited for; undefined where none are. */
+export const goldenAwaited = ({ steps }: Plan, { step, phase, commit }: RolloutState): string | undefined =>
+  steps[step]?.kind === "golden" && phase.name === "Progressing" ? commit : undefined;
+
 /** Everybody that a plan asks, by the environment that it is about. */
 export const askedBy = ({ steps }: Plan): readonly Pick<Awaited, "environment" | "roles">[] =>
   steps.flatMap((step: RolloutStep) => {

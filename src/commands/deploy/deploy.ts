@@ -27,7 +27,14 @@ export const checkpointOption = {
   name: "checkpoint",
   type: "string",
   value: "name",
-  summary: "Confirms a checkpoint of monitoring, instead of the step that asks.",
+  summary: "A checkpoint of monitoring, instead of the step that asks.",
+  doors: ["terminal", "github"],
+} as const;
+export const seenOption = {
+  name: "seen",
+  type: "string",
+  value: "digest",
+  summary: "What was looked at, as `status` shows it. Of something else it says nothing.",
   doors: ["terminal", "github"],
 } as const;
 export const fullOption = {
@@ -66,13 +73,14 @@ export const deployCommand: Command = defineCommand({
     {
       name: "verb",
       type: "string",
-      values: [...VERBS, "approve"],
+      values: [...VERBS, "approve", "reject"],
       doors: ["terminal", "github"],
       summary: "For pipelines: ask this of the rollout, as `agent-ci rollout <verb>` does; a tick if not given.",
     },
     reasonOption,
-    ofVerb("approve", roleOption),
-    ofVerb("approve", checkpointOption),
+    ofVerb("approve, reject", roleOption),
+    ofVerb("approve, reject", checkpointOption),
+    ofVerb("approve, reject", seenOption),
     ofVerb("promote", fullOption),
     ofVerb("start, retry", forceOption),
     stateOption,
@@ -106,13 +114,15 @@ export const deployCommand: Command = defineCommand({
       phase: "Where it stands, such as Progressing, AwaitingApproval, Healthy or Degraded.",
       approval: "The environment that waits for an approval, where one does.",
       checkpoint: "The checkpoint that has to be confirmed, where that is what it waits for.",
-      asked: "That environment, where this tick began to ask.",
+      asked: "The environments whose reviewers are asked from this tick on, separated by commas.",
+      seen: "What is asked for, as an approval or a rejection of it names it.",
+      golden: "The commit whose golden cases it waits for, where it does.",
     },
   },
   async run(world, { verb, ...values }, [named]) {
-    if (verb === "approve") {
-      const { rolloutApprove } = await import("../rollout/approve.ts");
-      return rolloutApprove(world, values, named);
+    if (verb === "approve" || verb === "reject") {
+      const { rolloutApprove, rolloutReject } = await import("../rollout/approve.ts");
+      return (verb === "approve" ? rolloutApprove : rolloutReject)(world, values, named);
     }
     if (verb !== undefined) {
       const { askVerb } = await import("../rollout/ask.ts");

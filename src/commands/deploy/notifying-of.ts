@@ -14,20 +14,7 @@ type WrittenReceiver = NonNullable<Notifications["receivers"]>[string];
  * variable lacks is said where somebody should have been told: a rollout goes on without.
  */
 export function notifyingOf(world: World, notifications: Notifications): Notifying {
-  const receivers = notifications.receivers ?? {};
-  for (const trigger of TRIGGERS)
-    for (const name of notifications[trigger] ?? [])
-      if (!Object.hasOwn(receivers, name))
-        throw new UsageError(
-          `notifications: ${trigger} tells "${name}", and there is no such receiver. There is: ${Object.keys(receivers).join(", ") || "none"}.`,
-        );
-  for (const [name, receiver] of Object.entries(receivers)) {
-    const taken = variablesIn(receiver).find((one) => NOT_GIVEN.test(one));
-    if (taken !== undefined)
-      throw new UsageError(
-        `notifications: the receiver "${name}" takes ${taken}, which is for nobody else. Give it a variable of its own.`,
-      );
-  }
+  const receivers = expectReceivers(notifications);
   return {
     subscriptions: notifications,
     tell: async (name, { notice, state }) => {
@@ -42,7 +29,35 @@ export function notifyingOf(world: World, notifications: Notifications): Notifyi
   };
 }
 
+/** The receivers by name. Throws UsageError where one is named that is not there, or takes what is nobody's to take. */
+function expectReceivers(notifications: Notifications): Readonly<Record<string, WrittenReceiver>> {
+  const receivers = notifications.receivers ?? {};
+  for (const trigger of TRIGGERS)
+    for (const name of notifications[trigger] ?? [])
+      if (!Object.hasOwn(receivers, name))
+        throw new UsageError(
+          `notifications: ${trigger} tells "${name}", and there is no such receiver. There is: ${Object.keys(receivers).join(", ") || "none"}.`,
+        );
+  for (const [name, receiver] of Object.entries(receivers)) {
+    const taken = variablesIn(receiver).find(isTaken);
+    if (taken !== undefined)
+      throw new UsageError(
+        `notifications: the receiver "${name}" takes ${taken}, which is for nobody else. Give it a variable of its own.`,
+      );
+  }
+  return receivers;
+}
+
+/** The variables that those take who are told of something. Throws the same. */
+export function receiverVariables(notifications: Notifications): readonly string[] {
+  const receivers = expectReceivers(notifications);
+  const told = new Set(TRIGGERS.flatMap((trigger) => notifications[trigger] ?? []));
+  const named = Object.entries(receivers).flatMap(([name, one]) => (told.has(name) ? variablesIn(one) : []));
+  return [...new Set(named)];
+}
+
 /** What a forge or agent-ci itself holds, such as the token of a job and the key that signs. */
+export const isTaken = (variable: string): boolean => NOT_GIVEN.test(variable);
 const NOT_GIVEN = /^(?:AGENT_CI|GITHUB|GH|GLAB|ACTIONS|RUNNER|CI|GITLAB)_/;
 
 /** The variables that a receiver takes its secrets from. */

@@ -16,7 +16,7 @@ import type { Plan, RolloutStep } from "../../rollout/plan.ts";
 import { attemptDigest } from "../../rollout/reconcile/approvals.ts";
 import { checkpointKey } from "../../rollout/reconcile/checkpoints.ts";
 import { uncounted } from "../../rollout/reconcile/metrics.ts";
-import type { RolloutRequest } from "../../rollout/reconcile/evidence.ts";
+import type { RolloutEvidence, RolloutRequest } from "../../rollout/reconcile/evidence.ts";
 import { measuringOf, toPlan } from "../../rollout/spec/draft-plan.ts";
 import type { RolloutSpec } from "../../rollout/spec/spec.ts";
 import type { Approver, RolloutState } from "../../rollout/state.ts";
@@ -44,15 +44,18 @@ export interface DeployValues extends TokenValues {
 /** What a tick is asked besides what it finds: requests of who holds the key, and who approves with it. */
 export interface Wish {
   readonly request?: RolloutRequest;
-  /** Asked where a step waits for somebody. Throws UsageError where nobody approved it who may. */
-  readonly approves?: (state: RolloutState, step: RolloutStep, key: string) => Promise<Approver>;
+  /** Asked where a step waits for somebody. Throws UsageError where nobody answered who may. */
+  readonly answers?: (state: RolloutState, step: RolloutStep, key: string) => Promise<StepAnswer>;
   /** Who lets a frozen rollout move again. */
   readonly unfreezes?: Approver;
   /** Which checkpoint of monitoring that is about; the step that asks if not given. */
   readonly checkpoint?: string;
-  /** What is approved, as `status` shows it; what is asked now if not given. */
+  /** What is answered, as `status` shows it; what is asked now if not given. */
   readonly of?: string;
 }
+
+/** What somebody says to what waits for people. */
+export type StepAnswer = Pick<RolloutEvidence["approvals"][string], "by" | "rejected">;
 
 /**
  * All that a tick of this checkout needs. Throws UsageError where the checkout must not be deployed from, and where the
@@ -212,12 +215,12 @@ async function goldenFrom(world: World, { sides, place: { prefix } }: Workspace,
 async function approvalIn(
   plan: Plan,
   state: RolloutState,
-  { approves, checkpoint, of = attemptDigest(state) }: Wish,
+  { answers, checkpoint, of = attemptDigest(state) }: Wish,
 ): Promise<Looked["approvals"]> {
   const step = plan.steps[state.step];
-  if (!approves || step?.kind !== (checkpoint === undefined ? "approval" : "monitor")) return {};
+  if (!answers || step?.kind !== (checkpoint === undefined ? "approval" : "monitor")) return {};
   const key = checkpoint === undefined ? step.id : checkpointKey(step, { name: checkpoint });
-  return { [key]: { by: [await approves(state, step, key)], rejected: null, of } };
+  return { [key]: { ...(await answers(state, step, key)), of } };
 }
 
 function evidenceIn({ cwd }: World, path: string, id: string | undefined, now: number) {

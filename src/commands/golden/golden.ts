@@ -38,7 +38,10 @@ export const goldenCommand: Command = defineCommand({
   description: `record runs the cases of \`golden/*.yaml\` that have no reference yet, and writes what they give as one.
 diff runs all of them, shows what differs, and says whether they are worse than their references by more than may be.
 accept takes what differs over as the new references: review them like code. See docs/golden.md.`,
-  positionals: [{ name: "verb", summary: `What to do: ${Object.keys(VERBS).join(", ")}.` }, pathArgument],
+  positionals: [
+    { name: "verb", summary: `What to do: ${Object.keys(VERBS).join(", ")}.`, inPipelines: "diff" },
+    pathArgument,
+  ],
   options: [
     ...tokenlessOptions,
     {
@@ -75,6 +78,12 @@ accept takes what differs over as the new references: review them like code. See
       does: "the report that `agent-ci deploy team-a --golden golden.json` asks for",
     },
   ],
+  pillar: {
+    title: "agent-ci golden",
+    icon: "award",
+    rehearses: true,
+    permissions: { "contents: read": "to check out; the action itself has no token" },
+  },
   verbs: VERBS,
   async run(world, values, [verb = "", target]) {
     return (await chosenVerb("golden", VERBS, verb, values).load())(world, values, target);

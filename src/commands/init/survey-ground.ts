@@ -5,6 +5,7 @@ import { isEmptyFolder } from "../../host/files/remove-inside.ts";
 import { findPlace } from "../../host/files/place.ts";
 import { ignoresAbove } from "../../host/files/ignore-rules.ts";
 import { ownIntegrity } from "../../host/machine/own-integrity.ts";
+import { dataOfYaml } from "../../inventory/texts/data-of-yaml.ts";
 import { gitlabFacts } from "../../inventory/texts/gitlab-facts.ts";
 import { grows } from "../../inventory/texts/grows.ts";
 import { locate } from "../../inventory/places/locate.ts";
@@ -58,6 +59,7 @@ export function surveyGround(world: World): Survey {
     ground: {
       text: (path) => textOf(files, path),
       grows,
+      data: dataOfYaml,
       clients: CLIENTS.filter((client) => dialects.has(client)),
       ruleLines: registry.map(ruleLine),
       gitlab: gitlabFacts(textOf(files, ".gitlab-ci.yml") ?? ""),

@@ -2,17 +2,18 @@ import type { Git } from "../../host/git/git.ts";
 import { forgeOf } from "../../host/pipeline/pipeline.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { Approver } from "../../rollout/state.ts";
+import { redact } from "../../secrets/redact.ts";
 import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
 import { actorOf } from "../deploy/actor-of.ts";
 import { authorsSince } from "../deploy/authors-since.ts";
 import { signingKey } from "../deploy/keys.ts";
-import { openTick } from "../deploy/open-tick.ts";
+import { type StepAnswer, openTick } from "../deploy/open-tick.ts";
 import { expectNamed } from "../deploy/read-rollout.ts";
 import { runTick } from "../deploy/run-tick.ts";
 import { tellTick } from "../deploy/tell-tick.ts";
-import { type AskValues, formatOf } from "./ask.ts";
-import { type Agreement, gitHubApprover } from "./forge-approver.ts";
+import { type AskValues, formatOf, reasonOf } from "./ask.ts";
+import { type Agreement, gitHubApprover, gitHubRejection } from "./forge-approver.ts";
 
 type ApproveValues = AskValues & { readonly role?: string; readonly checkpoint?: string; readonly seen?: string };
 
@@ -20,29 +21,75 @@ type ApproveValues = AskValues & { readonly role?: string; readonly checkpoint?:
  * Approves the step that asks for it, as somebody who wrote nothing of the change; who runs this has the key, which is
  * what makes an approval count. In a job of GitHub it is who GitHub says that let it run; elsewhere it is who runs it.
  */
-export async function rolloutApprove(world: World, values: ApproveValues, named: string | undefined): Promise<number> {
-  expectNamed(named, "rollout approve");
-  if (!signingKey(world))
-    throw new UsageError("An approval counts where the key signs it: run this in the job that has AGENT_CI_AUDIT_KEY.");
+export const rolloutApprove = async (world: World, values: ApproveValues, named: string | undefined): Promise<number> =>
+  answer("approve", world, values, named, async (git, agreement, checkout) => {
+    const { state } = agreement;
+    if (state.release !== checkout)
+      throw new UsageError(
+        `${state.id} is of another release than this checkout has: approve it from ${state.commit.slice(0, 12)}, or let a tick begin what is here.`,
+      );
+    return { by: [await approver(world, values, git, agreement)], rejected: null };
+  });
+
+/**
+ * Turns down what asks for an approval: the release is taken back. Whoever may be asked may say no, and whoever wrote
+ * it may as well. In a job of GitHub it is the reviewer who turned down the job that waited for them.
+ */
+export async function rolloutReject(world: World, values: ApproveValues, named: string | undefined): Promise<number> {
+  const isOnGitHub = forgeOf(world.env) === "github";
+  if (isOnGitHub && values.seen === undefined)
+    throw new UsageError("What was rejected has to be said: give the action `seen`, as the tick gave it that asked.");
+  if (!isOnGitHub && reasonOf(values) === "")
+    throw new UsageError(
+      `Say why, for who reads the log: agent-ci rollout reject ${named?.slice(0, 60) ?? ""} --reason "…".`,
+    );
+  return answer("reject", world, values, named, async (git, agreement) => {
+    const said = isOnGitHub
+      ? await gitHubRejection(world, agreement, tokenIn(world, values))
+      : { person: await actorOf(world, git), why: values.reason ?? "" };
+    const why = redact(reasonOf({ reason: said.why }));
+    return { by: [], rejected: { person: said.person, role: agreement.role, why } };
+  });
+}
+
+/** A tick of the job that has the key, with what somebody says to the step, or the checkpoint, that asks. */
+async function answer(
+  verb: "approve" | "reject",
+  world: World,
+  values: ApproveValues,
+  named: string | undefined,
+  said: (git: Git, agreement: Agreement, checkout: string) => Promise<StepAnswer>,
+): Promise<number> {
+  expectNamed(named, `rollout ${verb}`);
+  if (!signingKey(world)) throw new UsageError(KEYLESS[verb]);
   const { git } = await openState(world, values.state, values["github-token"]);
   const { role = null, checkpoint, seen } = values;
+  let heard: StepAnswer | undefined;
   const from = await openTick(world, values, named, {
     ...(checkpoint !== undefined && { checkpoint }),
     ...(seen !== undefined && { of: seen }),
-    approves: async (state, step, key) => {
-      if (state.release !== from.contents.digest)
-        throw new UsageError(
-          `${state.id} is of another release than this checkout has: approve it from ${state.commit.slice(0, 12)}, or let a tick begin what is here.`,
-        );
-      return approver(world, values, git, { state, environment: step.environment, key, role });
+    answers: async (state, step, key) => {
+      heard = await said(git, { state, environment: step.environment, key, role }, from.contents.digest);
+      return heard;
     },
   });
   const ticked = await runTick(world, values, from);
-  const approved = ticked.audit.some(({ event }) => event === "approved");
+  const counts =
+    verb === "approve"
+      ? ticked.audit.some(({ event }) => event === "approved")
+      : ticked.audit.some(({ actor, event }) => actor === heard?.rejected?.person && TAKEN_BACK.has(event));
   const code = tellTick(world, formatOf(values), ticked);
-  if (!approved) throw new UsageError(`${named} ${whyNot(ticked.waits, checkpoint)}.`);
+  if (!counts) throw new UsageError(`${named} ${whyNot(ticked.waits, checkpoint)}.`);
   return code;
 }
+/** What becomes of a release that was rejected, by whether somebody was given it. */
+const TAKEN_BACK: ReadonlySet<string> = new Set(["failed", "rolling-back"]);
+
+const KEYLESS = {
+  approve: "An approval counts where the key signs it: run this in the job that has AGENT_CI_AUDIT_KEY.",
+  reject:
+    "A rejection counts where the key signs it: run this in the job that has AGENT_CI_AUDIT_KEY. To take the release back without it: agent-ci rollout abort.",
+} as const;
 
 async function approver(world: World, values: ApproveValues, git: Git, agreement: Agreement): Promise<Approver> {
   const { role } = agreement;
@@ -57,16 +104,20 @@ async function approver(world: World, values: ApproveValues, git: Git, agreement
 
 async function personIn(world: World, values: ApproveValues, git: Git, agreement: Agreement): Promise<string> {
   if (forgeOf(world.env) !== "github") return actorOf(world, git);
-  const token = values["github-token"] ?? world.env["GITHUB_TOKEN"];
-  if (!token)
-    throw new UsageError(
-      "Who approved it is asked of GitHub, and there is no token: give the action its `github-token`, or the step GITHUB_TOKEN.",
-    );
   const { history, commit, rollout } = agreement.state;
   const good = history.findLast(({ end }) => end === "Healthy")?.commit;
+  const token = tokenIn(world, values);
   const base = good ?? (await rootOf(git, commit));
   const path = `rollouts/${rollout}.yaml`;
   return gitHubApprover(world, agreement, { token, base, isFirst: good === undefined, path });
+}
+
+function tokenIn(world: World, values: ApproveValues): string {
+  const token = values["github-token"] ?? world.env["GITHUB_TOKEN"];
+  if (token) return token;
+  throw new UsageError(
+    "Who approved it is asked of GitHub, and there is no token: give the action its `github-token`, or the step GITHUB_TOKEN.",
+  );
 }
 
 /** The first commit of all. */

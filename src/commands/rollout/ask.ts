@@ -105,7 +105,7 @@ const NO_FLAGS = "flags.json is no set of flags, so that what tasks are given en
 const LONGEST_REASON = 1000;
 
 /** As one line of whole characters: a longer request, or one with half of a character in it, is read by no tick. */
-const reasonOf = ({ reason = "" }: AskValues): string =>
+export const reasonOf = ({ reason = "" }: Pick<AskValues, "reason">): string =>
   wholeCharacters(
     wholeCharacters(reason)
       .replaceAll(/\p{Cc}+/gu, " ")

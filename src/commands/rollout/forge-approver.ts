@@ -1,5 +1,5 @@
 import { approved } from "../../forge/approval/approved.ts";
-import { toApprove } from "../../forge/approval/to-approve.ts";
+import { toApprove, workflowOf } from "../../forge/approval/to-approve.ts";
 import { memberAt, readEvent } from "../../host/pipeline/event.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { approvalEnvironment } from "../../setup/rollout-shape.ts";
@@ -19,6 +19,28 @@ export interface Agreement {
   readonly environment: string;
   readonly key: string;
   readonly role: string | null;
+}
+
+/**
+ * Who turned the step down in this run, and with what words. Throws UsageError where nobody did, or GitHub does not
+ * say: a job that failed for another reason is no rejection.
+ */
+export async function gitHubRejection(
+  { env }: World,
+  { environment, role, state, key }: Agreement,
+  token: string,
+): Promise<{ readonly person: string; readonly why: string }> {
+  const { gitHubRejected } = await import("../../forge/approval/github-rejection.ts");
+  const { gitHubProject } = await import("../../forge/github-project.ts");
+  const waits = approvalEnvironment(environment, role);
+  const run = Number(env["GITHUB_RUN_ID"]);
+  const answer = await gitHubRejected({ ...gitHubProject(env, token), run, environment: waits });
+  if (answer.is === "rejected") return { person: answer.by, why: answer.words };
+  throw new UsageError(
+    answer.is === "unknown"
+      ? `Whether somebody rejected ${key} of ${state.id} cannot be asked: ${answer.reason}. It waits on. To take it back: the workflow agent-ci rollback, verb abort.`
+      : `Nobody has rejected ${key} of ${state.id} in this run: the job that asks ${waits} failed for another reason. It waits on; start the workflow with the verb approve to ask again.`,
+  );
 }
 
 /** What git knows of the change: where it begins, and the file whose rollout it is. */
@@ -61,5 +83,5 @@ export async function gitHubApprover({ env }: World, agreement: Agreement, chang
   if (answer.is === "approved") return answer.by;
   if (answer.is === "unknown") throw new UsageError(`Who approved it cannot be asked, so nobody has: ${answer.reason}`);
   const said = answer.is === "refused" ? answer.reasons : [`Nobody has approved ${key} of ${state.id}.`];
-  throw new UsageError([...said, ...toApprove(phrase, environment)]);
+  throw new UsageError([...said, ...toApprove({ phrase, environment, workflow: workflowOf(env) })]);
 }

@@ -22,11 +22,11 @@ import { UsageError } from "../../model/usage-error.ts";
 import { guardLines, terminal } from "../../report/escape/terminal.ts";
 import type { ForgeName } from "../../setup/ground.ts";
 import { logName } from "../../setup/log-name.ts";
-import { KEEP_KEY, PROTECT_BRANCH, PROTECT_KEY, RULESET, rulesetFor } from "../../setup/protect-state.ts";
+import { KEEP_KEY, KEEP_SECRET, PROTECT_BRANCH, PROTECT_KEY, RULESET, rulesetFor } from "../../setup/protect-state.ts";
 import { type OpenedState, openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
 import { actorOf } from "../deploy/actor-of.ts";
-import { pipelineParts } from "./pipeline-parts.ts";
+import { pipelineParts, type Pipelines } from "./pipeline-parts.ts";
 
 interface Asked {
   readonly name?: string;
@@ -57,11 +57,11 @@ export async function rolloutInit(world: World, asked: Asked, named: string | un
   const trusted = trustedKeys(place.top);
   const held = heldKey(world, opened, asked, trusted, commit);
   if (commit !== null) expectSigned(bytes, trusted ?? [held?.key].filter((key) => key !== undefined), name);
-  const pipelines = pipelineParts(world, place, asked);
+  const pipelines = await pipelineParts(world, place, asked);
   const steps: readonly Step[] = [
     ...(!trusted && held ? [{ do: "write", path: PUBLIC_KEYS, text: `${verifyingText(held.key)}\n` } as const] : []),
     ...(readInside(place.top, RULESET).ok ? [] : [{ do: "write", path: RULESET, text: rulesetFor(name) } as const]),
-    ...pipelines.flatMap((part) => part.steps),
+    ...pipelines.parts.flatMap((part) => part.steps),
   ];
   const where = address === undefined ? "in this repository" : `at ${withoutCredentials(address)}`;
   const lines = [
@@ -77,8 +77,8 @@ export async function rolloutInit(world: World, asked: Asked, named: string | un
   }
   const said = lines.map((line) => (asked["dry-run"] ? `would ${line}` : line));
   if (said.length === 0) said.push(`${name} is there, and its keys are.`);
-  const byHand = pipelines.flatMap(({ left = [] }) => left).map((sentence) => `By hand: ${sentence}`);
-  world.out(guardLines(`${[...said, ...byHand, ...nextLines(opened, held)].map(terminal).join("\n")}\n`));
+  const byHand = pipelines.parts.flatMap(({ left = [] }) => left).map((sentence) => `By hand: ${sentence}`);
+  world.out(guardLines(`${[...said, ...byHand, ...nextLines(opened, held, pipelines)].map(terminal).join("\n")}\n`));
   return 0;
 }
 
@@ -180,17 +180,30 @@ async function begin(world: World, { git, branch, name }: OpenedState, key: Sign
     throw new UsageError(`Somebody else made ${name} meanwhile, with a key of theirs: commit their ${PUBLIC_KEYS}.`);
 }
 
-function nextLines({ address, name }: OpenedState, held: HeldKey | undefined): readonly string[] {
+function nextLines(
+  { address, name }: OpenedState,
+  held: HeldKey | undefined,
+  { environments, secrets }: Pipelines,
+): readonly string[] {
   const forges = forgesOf(address);
+  const each = environments.length === 0 ? ["production"] : environments;
+  const everywhere = (say: (forge: ForgeName, environment: string) => readonly string[]): readonly string[] =>
+    forges.flatMap((forge) => each.flatMap((one) => say(forge, one)).map((line) => `  ${line}`));
   const keep = (file: string): readonly string[] => [
-    "Next, put the private key where production alone reads it, and delete its file:",
-    ...forges
-      .flatMap((forge) => [KEEP_KEY[forge](SIGNING_KEY, shellWord(file)), PROTECT_KEY[forge] ?? []].flat())
-      .map((line) => `  ${line}`),
+    `Next, put the private key where ${each.join(" and ")} alone ${each.length > 1 ? "read" : "reads"} it, and delete its file:`,
+    ...everywhere((forge, one) =>
+      [KEEP_KEY[forge](SIGNING_KEY, one, shellWord(file)), PROTECT_KEY[forge]?.(one) ?? []].flat(),
+    ),
     "Commit .agent-ci, so that others can verify.",
   ];
   return [
     ...(held?.fresh ? keep(held.fresh.file) : []),
+    ...(secrets.length > 0
+      ? [
+          "What the rollouts take besides, there as well, if it is not yet:",
+          ...everywhere((forge, one) => secrets.map((secret) => KEEP_SECRET[forge](secret, one))),
+        ]
+      : []),
     `So that nobody takes back what is on ${name}, once:`,
     ...forges.map((forge) => `  ${PROTECT_BRANCH[forge](name)}`),
   ];

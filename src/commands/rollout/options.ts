@@ -8,6 +8,7 @@ import {
   goldenOption,
   reasonOption,
   roleOption,
+  seenOption,
 } from "../deploy/deploy.ts";
 import { fixingOptions, judgingOptions, stateOption } from "../options.ts";
 
@@ -181,12 +182,7 @@ export const rolloutOptions = [
   reasonOption,
   roleOption,
   checkpointOption,
-  {
-    name: "seen",
-    type: "string",
-    value: "digest",
-    summary: "What was looked at, as `status` shows it. Something else is not approved.",
-  },
+  seenOption,
   fullOption,
   forceOption,
 ] as const;

@@ -57,6 +57,10 @@ const VERBS: CommandVerbs<CommandVerb & { readonly load: () => Promise<Run> }> =
     takes: [...TICK, "role", "checkpoint", "seen"],
     load: async () => (await import("./approve.ts")).rolloutApprove,
   },
+  reject: {
+    takes: [...TICK, "reason", "role", "checkpoint", "seen"],
+    load: async () => (await import("./approve.ts")).rolloutReject,
+  },
   ...Object.fromEntries(
     REQUESTS.map((verb) => [
       verb,
@@ -85,7 +89,7 @@ alerts writes what Prometheus and Alertmanager watch a rollout by; listen hears 
 status says where rollouts stand, and of one that is named what led there. report tells an attempt: how it came to its
 end, beside another one, or what went wrong. Both print text, json, markdown or html.
 record pushes what workers wrote of their tasks to a branch that ticks read.
-approve lets the step pass that asks for it, where the key is.
+approve lets the step pass that asks for it, where the key is; reject takes the release back that asks.
 The others ask something of a rollout: who has the key has it answered at once, else the next tick answers it.
 abort and emergency-disable give stable to everybody at once, whoever asks; emergency-disable without a name of all.`,
   positionals: [

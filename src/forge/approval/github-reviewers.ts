@@ -1,5 +1,7 @@
 import { memberAt } from "../../host/pipeline/event.ts";
-import { attempt, type openGitHub } from "../github-call.ts";
+import { ForgeError } from "../forge-error.ts";
+import { attempt, type GitHubProject, openGitHub } from "../github-call.ts";
+import { retried, sleep } from "../retried.ts";
 import { unlessGone } from "./reading.ts";
 
 /** Without reviewers an environment asks nobody, and whoever may start a run goes through it. */
@@ -13,4 +15,14 @@ export async function hasReviewers(
     const reviewers = memberAt(rule, "reviewers");
     return rule.type === "required_reviewers" && Array.isArray(reviewers) && reviewers.length > 0;
   });
+}
+
+/** The same for who only tells people: undefined where GitHub does not say. */
+export async function asksReviewers(at: GitHubProject, environment: string): Promise<boolean | undefined> {
+  try {
+    return await retried(() => hasReviewers(openGitHub(at), environment), sleep);
+  } catch (error) {
+    if (error instanceof ForgeError) return undefined;
+    throw error;
+  }
 }

@@ -3,8 +3,8 @@ import { ForgeError } from "../forge-error.ts";
 import { attempt, type GitHubProject, openGitHub, PAGE_OF_GITHUB } from "../github-call.ts";
 import { gitHubAuthors } from "./github-authors.ts";
 import { gitHubOwners, permissionOf, whyNoGitHubOwner } from "./github-owners.ts";
-import { personOf } from "./github-person.ts";
 import { hasReviewers } from "./github-reviewers.ts";
+import { reviewsOf } from "./github-reviews.ts";
 import { MOVED, movesOf, spokenConsents } from "./github-timeline.ts";
 import { MOST_PAGES, once } from "./reading.ts";
 import type { Witness } from "./witness.ts";
@@ -58,7 +58,10 @@ export function gitHubWitness(at: GitHubSubject): Witness {
     consents: async (means) => {
       if (means !== "environment") return (await spoken()).filter((one) => one.means === means);
       if (at.run === undefined) return [];
-      const reviews = await reviewsOf(github, at.run, at.environment);
+      const said = await reviewsOf(github, at.run, at.environment);
+      const reviews = said.flatMap(({ is, ...one }): readonly Consent[] =>
+        is === "approved" ? [{ means: "environment", ...one }] : [],
+      );
       return reviews.length > 0 && (await isOlder(github, at.run, movesOf(await events())))
         ? reviews.map((one) => ({ ...one, void: MOVED }))
         : reviews;
@@ -83,17 +86,6 @@ const STEPS: Readonly<Record<Means, (phrase: string, at: GitHubSubject) => strin
   label: (phrase, { path }) => `An owner of ${path} sets the label "${phrase}", and runs this job again.`,
   comment: (phrase, { path }) => `An owner of ${path} writes the comment "${phrase}", and runs this job again.`,
 };
-
-/** The reviews of the jobs of a run that waited for an environment, of all its attempts. */
-async function reviewsOf({ rest, project }: GitHub, run: number, environment: string): Promise<readonly Consent[]> {
-  const reviews = await attempt(rest.actions.getReviewsForRun({ ...project(), run_id: run }));
-  return reviews.flatMap(({ state, environments, user, comment }): readonly Consent[] => {
-    const isOurs = environments.some(({ name }) => name?.toLowerCase() === environment.toLowerCase());
-    if (state !== "approved" || !isOurs) return [];
-    const by = personOf(user);
-    return [{ means: "environment", ...(by && { by }), words: comment.trim() }];
-  });
-}
 
 /** Whether a run began before the branch was moved: run again, it still has its reviews, which tell no time. */
 async function isOlder({ rest, project }: GitHub, run: number, moves: readonly string[]): Promise<boolean> {

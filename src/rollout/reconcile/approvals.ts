@@ -26,7 +26,7 @@ interface Heard {
   readonly known: readonly Approver[];
   /** Another turn, where somebody agreed or refused by now. */
   readonly turn: Turn;
-  /** Who agreed to something else; empty where nobody did. */
+  /** Who agreed to something else, or turned that down; empty where nobody did. */
   readonly other: string;
 }
 
@@ -36,10 +36,15 @@ export function hear(turn: Turn, key: string): Heard {
   const answer = Object.hasOwn(evidence.approvals, key) ? evidence.approvals[key] : undefined;
   const known = Object.hasOwn(state.approvedBy, key) ? (state.approvedBy[key] ?? []) : [];
   if (!answer) return { known, turn, other: "" };
-  if (!isOf(answer.of, state))
-    return { known, turn, other: `; what ${answer.by.map(named).join(", ")} approved was something else` };
-  if (answer.rejected !== null)
-    return { known, turn: rollBack(turn, { why: `${key}: ${answer.rejected}` }), other: "" };
+  const { rejected } = answer;
+  if (!isOf(answer.of, state)) {
+    const said = rejected ? `${named(rejected)} rejected` : `${answer.by.map(named).join(", ")} approved`;
+    return { known, turn, other: `; what ${said} was something else` };
+  }
+  if (rejected) {
+    const why = `${key}: ${named(rejected)} rejected it: ${rejected.why || "no reason was given"}`;
+    return { known, turn: rollBack(turn, { why, actor: rejected.person }), other: "" };
+  }
   const news = answer.by.filter((one) => !known.some(({ person, role }) => person === one.person && role === one.role));
   if (news.length === 0) return { known, turn, other: "" };
   const approvedBy = { ...state.approvedBy, [key]: [...known, ...news] };

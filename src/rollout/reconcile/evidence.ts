@@ -62,10 +62,15 @@ export interface RolloutOffer {
   readonly plan: Plan;
 }
 
-/** Who agreed to what a step, or a checkpoint, asks; and why somebody did not. */
+/** Who turned down what a step, or a checkpoint, asks, and why; that may be nothing. */
+interface Rejection extends Approver {
+  readonly why: string;
+}
+
+/** Who agreed to what a step, or a checkpoint, asks; and who did not. */
 interface StepApprovals {
   readonly by: readonly Approver[];
-  readonly rejected: string | null;
+  readonly rejected: Rejection | null;
   /** What they agreed to, by `attemptDigest`, or as much of it as is shown. Absent: to whatever is asked. */
   readonly of?: string;
 }

@@ -31,6 +31,8 @@ const REVIEWED = {
 const BARE = { name: "production-approval", protection_rules: [] };
 interface Said {
   readonly words?: string;
+  /** Approved, unless told. */
+  readonly is?: "approved" | "rejected";
   readonly by?: object;
   /** As GitHub tells it, and the one that the review was for. */
   readonly environment?: object;
@@ -60,8 +62,15 @@ async function awaiting(approval?: string, steps?: string) {
   const head = (): string => repository.git("rev-parse", "HEAD");
   const root = (): string => repository.git("rev-list", "--max-parents=0", "HEAD");
   let now = 0;
-  const run = async (line: string, more: Readonly<Record<string, string>> = {}) =>
-    runCli(repository.folder, line.split(" "), { ...env, ...more }, undefined, now);
+  /** What the last run told the jobs after it, and whoever looks at it. */
+  const told: { given: Record<string, string>; summary: string } = { given: {}, summary: "" };
+  const run = async (line: string, more: Readonly<Record<string, string>> = {}) => {
+    Object.assign(told, { given: {}, summary: "" });
+    return runCli(repository.folder, line.split(" "), { ...env, ...more }, undefined, now, {
+      give: (name, value) => (told.given[name] = value),
+      summarize: async (text) => void (told.summary += text),
+    });
+  };
   /** The phrase that a tick says, some time after the one before. */
   const tick = async (passes = 0): Promise<string> => {
     now += passes;
@@ -69,8 +78,8 @@ async function awaiting(approval?: string, steps?: string) {
   };
   /** Asks GitHub, where somebody has said something, and answers with what came of it. */
   const approve = async (said: Said, more: Readonly<Record<string, string>> = {}, line = "rollout approve team-a") => {
-    const { words, by = bob, environment = REVIEWED, name = "production-approval", world = {} } = said;
-    const review = { state: "approved", comment: words, user: by, environments: [{ name }] };
+    const { words, is = "approved", by = bob, environment = REVIEWED, name = "production-approval", world = {} } = said;
+    const review = { state: is, comment: words, user: by, environments: [{ name }] };
     const api = await playApi("github", {
       ...world,
       answers: {
@@ -87,7 +96,7 @@ async function awaiting(approval?: string, steps?: string) {
     expect(api.violations).toEqual([]);
     return ran;
   };
-  return { ...repository, run, tick, approve };
+  return { ...repository, run, tick, approve, told };
 }
 
 describe("an approval on GitHub", () => {
@@ -190,5 +199,124 @@ describe("an approval on GitHub", () => {
     expect([silent.code, silent.err]).toEqual([2, expect.stringContaining("`actions: read`")]);
     const bare = await run("rollout approve team-a");
     expect([bare.code, bare.err]).toEqual([2, expect.stringContaining("there is no token")]);
+  });
+});
+
+describe("a rejection on GitHub", () => {
+  /** Rejects what the last tick has asked, or something else. */
+  const rejecting = async (approval?: string, steps?: string) => {
+    const project = await awaiting(approval, steps);
+    const asked = async () => {
+      await project.run("deploy team-a");
+      return project.told.given["seen"] ?? "";
+    };
+    const reject = (said: Said, seen: string, more = "") =>
+      project.approve({ is: "rejected", ...said }, {}, `deploy team-a --verb reject --seen ${seen}${more}`);
+    return { ...project, asked, reject };
+  };
+
+  test("takes the release back, with the name and the words of who said no, whoever wrote it", async () => {
+    for (const by of [bob, ada]) {
+      const { asked, reject, run } = await rejecting();
+      const seen = await asked();
+      const { code, out } = await reject({ words: "not\n::error::before the audit", by }, seen);
+      expect([code, out]).toEqual([1, expect.stringContaining(`failed by ${by.login}: canary/1: `)]);
+      expect(out).toContain(`${by.login} rejected it: not ::error::before the audit`);
+      expect((await run("rollout status team-a")).out).toContain("Failed");
+    }
+  });
+
+  test("takes back what people have already, where a checkpoint is turned down", async () => {
+    const { tick, approve, run, told, reject } = await rejecting(undefined, CHECKED);
+    await approve({ words: await tick() });
+    await tick(HOUR);
+    await tick(MINUTE);
+    const { out } = await reject({ words: "users complain" }, told.given["seen"] ?? "", " --checkpoint first-hour");
+    expect(out).toContain("rolling-back by bob: canary/3/first-hour: bob rejected it: users complain");
+    expect((await run("deploy team-a")).out).toContain("Degraded");
+  });
+
+  test.each([
+    ["nobody, where the job that asks failed by itself", {}, "Nobody has rejected canary/1 of team-a/r1 in this run"],
+    ["a review that let it go on", { is: "approved", words: "fine" }, "Nobody has rejected"],
+    ["another environment", { words: "no", name: "production-approval-qa" }, "Nobody has rejected"],
+    [
+      "an API that does not answer",
+      { words: "no", world: { faults: [{ operation: "actions/get-reviews-for-run", status: 403 }] } },
+      "cannot be asked",
+    ],
+  ] as const)("is not that of %s: it waits on", async (_, said, why) => {
+    const { asked, reject, run } = await rejecting();
+    const { code, err } = await reject(said, await asked());
+    expect([code, err]).toEqual([2, expect.stringContaining(why)]);
+    expect((await run("rollout status team-a")).out).toContain("AwaitingApproval");
+  });
+
+  test("of another attempt takes nothing back, and has to say of which it is", async () => {
+    const { asked, reject, run, commit: push } = await rejecting();
+    const first = await asked();
+    push({ "AGENTS.md": "Be kinder.\n" });
+    expect(await asked()).not.toBe(first);
+    const late = await reject({ words: "no" }, first);
+    expect([late.code, late.err]).toEqual([2, expect.stringContaining("what bob rejected was something else")]);
+    const unsaid = await run("deploy team-a --verb reject", { GITHUB_TOKEN: "t" });
+    expect([unsaid.code, unsaid.err]).toEqual([2, expect.stringContaining("give the action `seen`")]);
+    expect((await run("rollout status team-a")).out).toContain("AwaitingApproval");
+  });
+
+  test("needs the key, and elsewhere a reason", async () => {
+    const { asked, run } = await rejecting();
+    await asked();
+    const keyless = await run("rollout reject team-a --reason no", { AGENT_CI_AUDIT_KEY: "", GITHUB_ACTIONS: "" });
+    expect([keyless.code, keyless.err]).toEqual([2, expect.stringContaining("agent-ci rollout abort")]);
+    const silent = await run("rollout reject team-a", { GITHUB_ACTIONS: "" });
+    expect([silent.code, silent.err]).toEqual([2, expect.stringContaining("Say why")]);
+    const { out } = await run("rollout reject team-a --reason no", { GITHUB_ACTIONS: "" });
+    expect(out).toMatch(/failed by \S+: canary\/1: \S+ rejected it: no/u);
+  });
+});
+
+describe("who is asked", () => {
+  const WORKFLOW = { GITHUB_WORKFLOW_REF: "o/r/.github/workflows/agent-ci-rollout-team-a.yml@refs/heads/main" };
+  const ticked = async (environment: object, world: ApiWorld = {}) => {
+    const { approve, told } = await awaiting();
+    const { err } = await approve({ environment, world }, WORKFLOW, "deploy team-a");
+    return { err, ...told };
+  };
+  const START =
+    "starts the workflow with the verb approve: gh workflow run agent-ci-rollout-team-a.yml --field verb=approve";
+
+  test("are the reviewers of the environment, where it has some", async () => {
+    const { err, given, summary } = await ticked(REVIEWED);
+    expect(given).toMatchObject({ asked: "production-approval", approval: "production", golden: "" });
+    expect(given["seen"]).toMatch(/^[0-9a-f]{12}$/u);
+    expect(err).toContain("A reviewer of the environment production-approval lets the job go on");
+    expect(summary).toContain("team-a/r1: AwaitingApproval");
+    expect(summary).toMatch(/with the comment "approve rollout\/team-a [0-9a-f]{32}"/u);
+  });
+
+  test("is nobody in this run, where it has none: the run says who does what", async () => {
+    for (const environment of [BARE, { ...BARE, protection_rules: [{ id: 1, node_id: "x", type: "branch_policy" }] }]) {
+      const { err, given, summary } = await ticked(environment);
+      expect(given).toMatchObject({ asked: "", approval: "production" });
+      expect(err).toContain(
+        `has no reviewers, so that somebody who may write, and wrote nothing of the change, ${START}`,
+      );
+      expect(summary).toContain("gh workflow run agent-ci-rollout-team-a.yml --field verb=approve");
+    }
+  });
+
+  test("are they all the same, where GitHub does not say whether there are any", async () => {
+    const { err, given } = await ticked(BARE, { faults: [{ operation: "repos/get-environment", status: 403 }] });
+    expect(given["asked"]).toBe("production-approval");
+    expect(err).toContain("Where production-approval has no reviewers,");
+  });
+
+  test("is nobody anew by the ticks after that", async () => {
+    const { approve, told } = await awaiting();
+    for (const asked of ["production-approval", ""]) {
+      await approve({}, WORKFLOW, "deploy team-a");
+      expect(told.given).toMatchObject({ asked, approval: "production" });
+    }
   });
 });

@@ -15,6 +15,7 @@ test("one module writes files; others write into folders of their own run alone,
     "src/host/files/write-whole.ts",
     "src/host/git/shadow.ts",
     "src/host/mcp/program/stand-in.ts", // beside the file that it serves, in a HOME of a sandbox
+    "src/host/pipeline/append-output.ts", // a file that the job names for what later jobs are told
     "src/host/sandbox/fill-home.ts",
     "src/host/sandbox/lay-out-workspace.ts", // a folder of its own, made for one run
     "src/host/sandbox/orders.ts",

@@ -2,17 +2,24 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { githubRollback, githubRollout } from "../../../src/setup/github-rollout.ts";
 import { gitlabRollout } from "../../../src/setup/gitlab-rollout.ts";
+import { dataOfYaml } from "../../../src/inventory/texts/data-of-yaml.ts";
 import { rolloutPart } from "../../../src/setup/rollout-part.ts";
 import type { SetupGround } from "../../../src/setup/ground.ts";
 import type { RolloutShape } from "../../../src/setup/rollout-shape.ts";
 
 interface Job {
   readonly if?: string;
-  readonly needs?: string;
+  readonly needs?: string | readonly string[];
   readonly environment?: { readonly name: string; readonly deployment: boolean };
   readonly concurrency: { readonly group: string; readonly queue?: string; readonly "cancel-in-progress"?: boolean };
   readonly permissions: object;
-  readonly steps: readonly { run?: string; with?: Record<string, string>; env?: Record<string, string> }[];
+  readonly outputs?: Readonly<Record<string, string>>;
+  readonly steps: readonly {
+    uses?: string;
+    run?: string;
+    with?: Record<string, string>;
+    env?: Record<string, string>;
+  }[];
 }
 interface Workflow {
   readonly on: Readonly<Record<string, unknown>>;
@@ -24,7 +31,18 @@ const anybody: RolloutShape = {
   environment: "production",
   jobs: 0,
   approvals: [{ environment: "production", role: null }],
+  variables: [],
 };
+const golden: RolloutShape = { ...anybody, golden: { commands: true } };
+const told: RolloutShape = {
+  ...anybody,
+  variables: [
+    { name: "GITHUB_TOKEN", of: "token" },
+    { name: "PROMETHEUS_URL", of: "secretOrVariable" },
+    { name: "SLACK_WEBHOOK_URL", of: "secret" },
+  ],
+};
+const elsewhere: RolloutShape = { ...anybody, name: "team-b", environment: "live", jobs: 3_600_000 };
 const signedOff: RolloutShape = {
   ...anybody,
   approvals: ["qa", "security"].map((role) => ({ environment: "production", role })),
@@ -32,7 +50,9 @@ const signedOff: RolloutShape = {
 const workflows: readonly (readonly [string, Workflow])[] = [
   ["moves a rollout", parse(githubRollout("main", "1.2.3", anybody))],
   ["moves one that two roles sign off", parse(githubRollout("main", "1.2.3", signedOff))],
-  ["takes back", parse(githubRollback("main", "1.2.3", "production"))],
+  ["moves one that waits for golden cases", parse(githubRollout("main", "1.2.3", golden))],
+  ["moves one that tells people", parse(githubRollout("main", "1.2.3", told))],
+  ["takes back", parse(githubRollback("main", "1.2.3", [anybody, elsewhere]))],
 ];
 const hasKey = ({ steps }: Job): boolean => JSON.stringify(steps).includes("secrets.");
 
@@ -46,14 +66,15 @@ describe.each(workflows)("the workflow that %s", (_, { on, jobs }) => {
   });
 
   test("has the key in jobs of its environment alone, which asks nobody", () => {
-    for (const [name, job] of each) expect([name, hasKey(job)]).toEqual([name, job.environment?.name === "production"]);
+    const keeps = (job: Job): boolean => ["production", "live"].includes(job.environment?.name ?? "");
+    for (const [name, job] of each) expect([name, hasKey(job)]).toEqual([name, keeps(job)]);
   });
 
   test("loses no tick, and lets none wait for reviewers", () => {
     const keyed = each.filter(([, job]) => hasKey(job));
     expect(keyed.length).toBeGreaterThan(0);
     for (const [name, { concurrency }] of keyed) expect([name, concurrency.queue]).toEqual([name, "max"]);
-    const waiting = each.filter(([, { environment }]) => environment?.name.includes("approval"));
+    const waiting = each.filter(([, { environment }]) => environment?.name.includes("approval") === true);
     const groups = each
       .filter(([, job]) => !waiting.some(([, one]) => one === job))
       .map(([, job]) => job.concurrency.group);
@@ -78,15 +99,26 @@ test("each role that signs off has an environment of its own, in which its appro
     environment: { name: "production-approval-qa", deployment: false },
     permissions: {},
   });
-  expect(jobs["approve-production-qa"]?.steps.at(-1)).toMatchObject({ with: { verb: "approve", role: "qa" } });
+  expect(jobs["approve-production-qa"]?.steps.at(-1)).toMatchObject({ with: { role: "qa" } });
 });
 
 test("what takes back is asked without the key and without an environment, in a group that nobody else is in", () => {
-  const { ask, tick } = workflows[2]?.[1].jobs ?? {};
+  const { ask, "tick-team-a": tick, "tick-team-b": other } = workflows.at(-1)?.[1].jobs ?? {};
   expect(ask).not.toHaveProperty("environment");
   expect(ask?.concurrency.group).toContain("github.run_id");
   expect(ask?.permissions).toEqual({ contents: "write" });
-  expect(tick).toMatchObject({ needs: "ask", concurrency: { queue: "max" } });
+  expect(tick).toMatchObject({
+    needs: "ask",
+    environment: { name: "production" },
+    concurrency: { group: "agent-ci-rollout-team-a", queue: "max" },
+    "timeout-minutes": 30,
+  });
+  expect(other).toMatchObject({
+    if: `\${{ contains(fromJSON('["", "team-b"]'), github.event.client_payload.rollout || inputs.rollout || '') }}`,
+    environment: { name: "live" },
+    concurrency: { group: "agent-ci-rollout-team-b" },
+    "timeout-minutes": 90,
+  });
 });
 
 test("a tick is not ended before all jobs that it may run, unless the forge ends it anyway", () => {
@@ -102,8 +134,72 @@ test("a tick is not ended before all jobs that it may run, unless the forge ends
 
 test("people are asked also where a tick has asked and could not do something else", () => {
   const { jobs }: Workflow = parse(githubRollout("main", "1.2.3", anybody));
-  expect(jobs["ask-production"]?.if).toMatch(/^\$\{\{ !cancelled\(\) && \(needs\.tick\.outputs\.asked == /);
-  expect(jobs["approve-production"]?.if).toBe("${{ !cancelled() && needs.ask-production.result == 'success' }}");
+  expect(jobs["ask-production"]?.if).toBe(
+    "${{ !cancelled() && (contains(format(',{0},', needs.tick.outputs.asked), ',production-approval,') || (inputs.verb == 'approve' && needs.tick.outputs.approval == 'production')) }}",
+  );
+});
+
+test("whoever turns the job down that asks is heard, and nobody where it was not reached", () => {
+  const { jobs }: Workflow = parse(githubRollout("main", "1.2.3", signedOff));
+  expect(jobs["approve-production-qa"]?.if).toBe(
+    `\${{ !cancelled() && contains(fromJSON('["success", "failure"]'), needs.ask-production-qa.result) }}`,
+  );
+  expect(jobs["approve-production-qa"]?.steps.at(-1)?.with).toMatchObject({
+    verb: "${{ needs.ask-production-qa.result == 'success' && 'approve' || 'reject' }}",
+    seen: "${{ needs.tick.outputs.seen }}",
+  });
+});
+
+describe("golden cases", () => {
+  const { jobs }: Workflow = parse(githubRollout("main", "1.2.3", golden));
+
+  test("run where the tick waits for them alone, of the commit that waits, and without the key", () => {
+    expect(jobs["golden"]).toMatchObject({
+      needs: "tick",
+      if: "${{ !cancelled() && needs.tick.outputs.golden != '' }}",
+      permissions: { contents: "read" },
+    });
+    expect(jobs["golden"]).not.toHaveProperty("environment");
+    const [checkout, run] = jobs["golden"]?.steps ?? [];
+    expect(checkout?.with).toMatchObject({ ref: "${{ needs.tick.outputs.golden }}", "persist-credentials": false });
+    expect(run).toMatchObject({
+      uses: "agent-ci/agent-ci/golden@v1.2.3",
+      with: { rollout: "team-a", "allow-commands": true },
+    });
+  });
+
+  test("are judged also where they are worse, and people are asked by who judged them", () => {
+    const [up, down] = [jobs["golden"]?.steps.at(-1), jobs["judge"]?.steps.at(-2)];
+    expect(up?.with?.["name"]).toBe(down?.with?.["name"]);
+    expect(jobs["judge"]?.if).toBe(
+      `\${{ !cancelled() && contains(fromJSON('["success", "failure"]'), needs.golden.result) }}`,
+    );
+    expect(jobs["judge"]?.steps.at(-1)?.with).toEqual({ rollout: "team-a", golden: up?.with?.["path"] });
+    expect(jobs["ask-production"]).toMatchObject({
+      needs: ["tick", "judge"],
+      if: expect.stringContaining("needs.judge.outputs.asked"),
+    });
+    expect(jobs["approve-production"]?.steps.at(-1)?.with).toMatchObject({
+      seen: "${{ needs.tick.outputs.seen || needs.judge.outputs.seen }}",
+    });
+  });
+
+  test("with programs of the repository are let run where there are some alone", () => {
+    const bare = parse(githubRollout("main", "1.2.3", { ...anybody, golden: { commands: false } })).jobs.golden;
+    expect(bare.steps[1].with).not.toHaveProperty("allow-commands");
+  });
+});
+
+test("a job that ticks is handed what its rollout takes by name, and nothing else", () => {
+  const each = [githubRollout("main", "1.2.3", told), githubRollback("main", "1.2.3", [told])];
+  for (const { jobs } of each.map((text): Workflow => parse(text)))
+    for (const { steps } of Object.values(jobs).filter(hasKey))
+      expect(steps.at(-1)?.env).toEqual({
+        AGENT_CI_AUDIT_KEY: "${{ secrets.AGENT_CI_AUDIT_KEY }}",
+        GITHUB_TOKEN: "${{ github.token }}",
+        PROMETHEUS_URL: "${{ secrets.PROMETHEUS_URL || vars.PROMETHEUS_URL }}",
+        SLACK_WEBHOOK_URL: "${{ secrets.SLACK_WEBHOOK_URL }}",
+      });
 });
 
 test("a branch with a quote in its name is one text in the condition", () => {
@@ -125,10 +221,15 @@ test("on GitLab the pipeline includes the component once for each rollout", () =
   ]);
 });
 
+/** The files that a part writes, by path. */
+const written = ({ steps }: ReturnType<typeof rolloutPart>): Readonly<Record<string, string>> =>
+  Object.fromEntries(steps.map((step) => [step.path, "text" in step ? step.text : ""]));
+
 describe("what is added", () => {
   const ground = (files: Readonly<Record<string, string>>, stages?: readonly string[]): SetupGround => ({
     text: (path) => files[path],
     grows: () => true,
+    data: dataOfYaml,
     clients: [],
     ruleLines: [],
     gitlab: { doubles: false, ...(stages && { stages }) },
@@ -144,8 +245,9 @@ describe("what is added", () => {
       ".github/workflows/agent-ci-rollout-team-b.yml",
       ".github/workflows/agent-ci-rollback.yml",
     ]);
-    const there = Object.fromEntries(part.steps.map(({ path }) => [path, "mine"]));
-    expect(rolloutPart("github", ground(there), [anybody]).steps).toEqual([]);
+    const there = written(part);
+    const again = rolloutPart("github", ground(there), [anybody, { ...anybody, name: "team-b" }]);
+    expect(again).toEqual({ steps: [], left: [] });
   });
 
   test("is one file on GitLab, in the last stage where there is no `deploy`; a rollout that it lacks is told", () => {
@@ -158,6 +260,63 @@ describe("what is added", () => {
     const part = rolloutPart("gitlab", ground(there), [anybody, { ...anybody, name: "team-b" }]);
     expect(part.left).toEqual([
       '.gitlab/agent-ci-rollouts.yml: add the component deploy once more, with `rollout: "team-b"`.',
+      ".gitlab/agent-ci-rollouts.yml: or delete it, and run this again: it is written anew.",
+    ]);
+  });
+
+  const FLOW = ".github/workflows/agent-ci-rollout-team-a.yml";
+  const leftOf = (files: Readonly<Record<string, string>>, rollouts: readonly RolloutShape[]) =>
+    rolloutPart("github", ground(files), rollouts).left;
+
+  test("says in what a workflow is no longer what its specification asks for, and leaves the rest to its owner", () => {
+    const there = written(rolloutPart("github", ground({}), [signedOff]));
+    const mine = { ...there, [FLOW]: there[FLOW]?.replace(/cron: "[^"]+"/u, 'cron: "3 * * * *"') ?? "" };
+    expect(leftOf(mine, [signedOff])).toEqual([]);
+    const now: RolloutShape = { ...golden, environment: "live", jobs: 3_600_000, variables: told.variables.slice(2) };
+    const hand = (job: string): string =>
+      `${FLOW}: hand the job ${job} \`SLACK_WEBHOOK_URL: \${{ secrets.SLACK_WEBHOOK_URL }}\`, in the \`env:\` of its last step.`;
+    const left = leftOf(mine, [now]) ?? [];
+    expect(left.filter((one) => one.startsWith(FLOW))).toEqual([
+      `${FLOW}: it lacks the jobs golden, judge, ask-production, approve-production, which the specification asks for by now.`,
+      `${FLOW}: nothing asks for the jobs ask-production-qa, approve-production-qa, ask-production-security, approve-production-security any longer: take them out.`,
+      `${FLOW}: give the job tick the environment live, whose secret is the key.`,
+      `${FLOW}: give the job tick \`timeout-minutes: 90\`: the jobs of the rollout may take so long.`,
+      hand("tick"),
+      `${FLOW}: or delete it, and run this again: it is written anew.`,
+    ]);
+  });
+
+  test("says what a workflow hands to a job that nothing takes any longer, and which rollout cannot be taken back", () => {
+    const there = written(rolloutPart("github", ground({}), [told]));
+    expect(leftOf(there, [anybody])).toContain(
+      `${FLOW}: the job tick is handed SLACK_WEBHOOK_URL, which nothing takes any longer.`,
+    );
+    const files = {
+      ...there,
+      ".github/workflows/agent-ci-rollout-team-b.yml": githubRollout("main", "1.2.3", elsewhere),
+    };
+    expect(leftOf(files, [told, elsewhere])).toEqual([
+      ".github/workflows/agent-ci-rollback.yml: it lacks the job tick-team-b, which the specification asks for by now.",
+      ".github/workflows/agent-ci-rollback.yml: or delete it, and run this again: it is written anew.",
+    ]);
+  });
+
+  test.each(["mine", "", "jobs: []", "a: [", "jobs: { tick: 1 }"])("does not fail on a workflow such as %j", (text) => {
+    expect(leftOf({ [FLOW]: text }, [anybody])?.length).toBeGreaterThan(0);
+    const pipeline = { ".gitlab/agent-ci-rollouts.yml": text };
+    expect(rolloutPart("gitlab", ground(pipeline), [anybody]).left?.length).toBeGreaterThan(0);
+  });
+
+  test("on GitLab says which inputs a component lacks, and has too many", () => {
+    const there = { ".gitlab/agent-ci-rollouts.yml": gitlabRollout("1.2.3", [golden, elsewhere]) };
+    const now: RolloutShape = { ...anybody, environment: "live", jobs: 3_600_000 };
+    expect(rolloutPart("gitlab", ground(there), [now]).left).toEqual([
+      '.gitlab/agent-ci-rollouts.yml: give the component of team-a `environment: "live"`.',
+      '.gitlab/agent-ci-rollouts.yml: give the component of team-a `timeout: "75 minutes"`.',
+      ".gitlab/agent-ci-rollouts.yml: leave `golden-cases` out of the component of team-a.",
+      ".gitlab/agent-ci-rollouts.yml: leave `golden-commands` out of the component of team-a.",
+      ".gitlab/agent-ci-rollouts.yml: there is no rollout team-b any longer: take its component out.",
+      ".gitlab/agent-ci-rollouts.yml: or delete it, and run this again: it is written anew.",
     ]);
   });
 });

@@ -145,6 +145,101 @@ So that nobody takes back what is on agent-ci/state, once:
   });
 });
 
+describe("rollout init --github", () => {
+  const METRIC = (name: string, provider: string): string =>
+    `    - { name: ${name}, provider: ${provider}, failureCondition: value > 1 }\n`;
+  const SPEC = `apiVersion: agent-ci.dev/v1alpha1
+kind: Rollout
+metadata: { name: team-a }
+spec:
+  bundle: { include: [AGENTS.md] }
+  environments:
+    staging: { target: { directory: { path: /srv/staging } } }
+    live: { target: { directory: { path: /srv/live } } }
+  strategy:
+    staging:
+      goldenReference: { dataset: golden/a.yaml }
+      steps: [{ job: { name: smoke, command: [node, --version], timeout: 5m } }]
+    canary:
+      environment: live
+      analysis: { templates: [{ templateName: quality }] }
+      steps: [{ setWeight: 100 }]
+---
+apiVersion: agent-ci.dev/v1alpha1
+kind: AnalysisTemplate
+metadata: { name: quality }
+spec:
+  metrics:
+${METRIC("prometheus", '{ prometheus: { address: $PROMETHEUS_URL, query: "up" } }')}${METRIC("address", "{ web: { url: https://example.com/a } }")}${METRIC("runs", '{ githubActions: { workflow: a.yml, branch: main, count: "true" } }')}${METRIC("own", "{ web: { url: $GITHUB_API_URL } }")}`;
+  const NOTIFIED = (url: string): string => `notifications:
+  receivers:
+    team: { slack: { url: ${url} } }
+    nobody: { webhook: { url: https://example.com/, secret: $UNTOLD_SECRET } }
+  on-rollout-paused: [team]
+`;
+  const FLOW = ".github/workflows/agent-ci-rollout-team-a.yml";
+  const withRollout = (files: Readonly<Record<string, string>> = {}) => {
+    const made = begun();
+    made.repository.commit({
+      "rollouts/team-a.yaml": SPEC,
+      "agent-ci.yaml": NOTIFIED("$SLACK_WEBHOOK_URL"),
+      "golden/a.yaml": "kind: golden\ncases:\n  one: { command: [node], comparators: [{ type: equals }] }\n",
+      ...files,
+    });
+    return { ...made, github: async (...more: readonly string[]) => made.run([...NAMED, "--github", ...more]) };
+  };
+
+  test("hands the jobs what the specification and those who are told take, and says where that is kept", async () => {
+    const { github, file } = withRollout();
+    const { code, out, err } = await github();
+    expect([code, err]).toEqual([0, ""]);
+    expect(
+      file(FLOW)
+        .match(/^ {10}[A-Z_]+: \S.*$/gmu)
+        ?.slice(0, 4),
+    ).toEqual([
+      "          AGENT_CI_AUDIT_KEY: ${{ secrets.AGENT_CI_AUDIT_KEY }}",
+      "          GITHUB_TOKEN: ${{ github.token }}",
+      "          PROMETHEUS_URL: ${{ secrets.PROMETHEUS_URL || vars.PROMETHEUS_URL }}",
+      "          SLACK_WEBHOOK_URL: ${{ secrets.SLACK_WEBHOOK_URL }}",
+    ]);
+    expect(file(FLOW)).toContain("allow-commands: true");
+    for (const absent of ["UNTOLD", "GITHUB_API_URL"]) expect(file(FLOW)).not.toContain(absent);
+    expect(out).toContain("Next, put the private key where live alone reads it");
+    expect(out).toContain("gh secret set PROMETHEUS_URL --env live\n  gh secret set SLACK_WEBHOOK_URL --env live\n");
+  });
+
+  test("says at a second run what is no longer as the specification wants it, and writes nothing over", async () => {
+    const { github, repository, file } = withRollout();
+    await github();
+    expect((await github()).out).not.toContain("By hand");
+    const before = file(FLOW);
+    repository.commit({
+      "agent-ci.yaml": NOTIFIED("$CHAT_URL"),
+      "rollouts/team-b.yaml": SPEC.replace("team-a", "team-b"),
+    });
+    const { out } = await github();
+    expect(file(FLOW)).toBe(before);
+    expect(out).toContain("write .github/workflows/agent-ci-rollout-team-b.yml");
+    expect(out).toContain(`By hand: ${FLOW}: hand the job tick \`CHAT_URL: \${{ secrets.CHAT_URL }}\``);
+    expect(out).toContain(
+      `By hand: ${FLOW}: the job tick is handed SLACK_WEBHOOK_URL, which nothing takes any longer.`,
+    );
+    expect(out).toContain("By hand: .github/workflows/agent-ci-rollback.yml: it lacks the job tick-team-b");
+    repository.commit({ "rollouts/team-a.yaml": null });
+    expect((await github()).out).toContain(`By hand: ${FLOW}: there is no rollout team-a any longer: delete it.`);
+  });
+
+  test("hands nobody the key that signs, nor what is the forge's own", async () => {
+    for (const name of ["$AGENT_CI_AUDIT_KEY", "$GITHUB_TOKEN"]) {
+      const { github, repository } = withRollout({ "agent-ci.yaml": NOTIFIED(name) });
+      const { code, err } = await github();
+      expect([code, err]).toEqual([2, expect.stringContaining(`takes ${name.slice(1)}, which is for nobody else`)]);
+      expect(repository.git("status", "--porcelain")).toBe("");
+    }
+  });
+});
+
 describe("a mistake ends with 2, and nothing is written:", () => {
   test.each([
     ["no name for the log", [], "Name the log, such as --name example.com/team/agents"],
