@@ -39,7 +39,7 @@ function takenBack(ground: SetupGround, { paths, planners }: Candidate): SetupPa
     steps: removals.flatMap(({ removal }) => (removal?.how === "step" ? [removal.step] : [])),
     left: removals.flatMap(({ path, removal }) =>
       removal?.how === "by-hand"
-        ? [`${path}: it has changed since, and is left as it is. Take out what speaks of agent-ci.`]
+        ? [`${path}: what init added cannot be told from the rest, and stays. Take out what speaks of agent-ci.`]
         : [],
     ),
   };

@@ -20,10 +20,14 @@ export function removalOf(ground: SetupGround, path: string, planner: Planner): 
   if (now === undefined) return { how: "nothing" };
   const applied = (before: string | undefined): string | undefined => afterPlan(ground, path, before, planner);
   const fresh = applied(undefined);
-  if (fresh === undefined) return { how: "nothing" };
-  if (same(fresh, now)) return { how: "step", step: { do: "remove", path, from: now } };
-  const ours = new Set([fresh, applied("") ?? ""].flatMap((text) => text.split("\n").map((line) => line.trim())));
+  if (fresh !== undefined && same(fresh, now)) return { how: "step", step: { do: "remove", path, from: now } };
   const lines = now.split("\n");
+  // A file that was there may lie in another place than a new one would, and take other lines.
+  const theirs = lines.filter((line) => !line.includes("agent-ci"));
+  const anew = [fresh, applied("")].flatMap(linesOf);
+  const added = linesOf(applied(theirs.join("\n"))).filter((line) => !theirs.some((one) => one.trim() === line));
+  const ours = new Set([...anew, ...added]);
+  if (ours.size === 0) return { how: "nothing" };
   const before = withoutClusters(lines, clustersOf(lines, ours)).find((text) => {
     const again = applied(text);
     return again !== undefined && text !== now && same(again, now);
@@ -32,6 +36,8 @@ export function removalOf(ground: SetupGround, path: string, planner: Planner): 
     return { how: "step", step: { do: "change", path, from: now, text: before, lines: gone(lines, before) } };
   return { how: now.includes("agent-ci") ? "by-hand" : "nothing" };
 }
+
+const linesOf = (text = ""): readonly string[] => (text === "" ? [] : text.split("\n").map((line) => line.trim()));
 
 const same = (one: string, other: string): boolean => unversioned(one) === unversioned(other);
 const unversioned = (text: string): string =>

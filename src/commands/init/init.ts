@@ -119,7 +119,9 @@ export const init: Command = defineCommand({
       return 0;
     }
     const whole = values["dry-run"] === true;
-    world.out(guardLines(steps.length === 0 ? "Everything is there already.\n" : showParts(parts, steps, { whole })));
+    const none =
+      left.length === 0 ? "Everything is there already.\n" : "Nothing is written: what is missing is for you.\n";
+    world.out(guardLines(steps.length === 0 ? none : showParts(parts, steps, { whole })));
     if (asking && steps.length > 0 && (await world.ask?.confirm("Write this?")) !== true) {
       world.out("Nothing was written.\n");
       return 0;

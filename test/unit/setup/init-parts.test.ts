@@ -185,7 +185,7 @@ describe("init in a repository with findings", () => {
     expect((await runCli(folder, ["init", "--yes", ...flags])).out).toBe("Everything is there already.\n");
     const { out } = await initialised({ "agent-ci.yaml": "fail-on: error\n" }, ...flags);
     expect(out).toBe(
-      "Everything is there already.\n" +
+      "Nothing is written: what is missing is for you.\n" +
         "By hand: agent-ci.yaml: set `fail-on: never` for as long as findings are to be shown only.\n" +
         "By hand: agent-ci.yaml is there already: `agent-ci rules` lists every rule with its severity.\n",
     );
@@ -228,6 +228,20 @@ describe("init --remove takes back what init wrote", () => {
     expect(filesOf(folder), out).toEqual(before);
   });
 
+  test.each([
+    ["--owner @acme/agents", ".github/CODEOWNERS", "* @acme/all\n"],
+    ["--owner @acme/agents", "docs/CODEOWNERS", "* @acme/all\n"],
+    ["--gitlab --owner @acme/agents", ".gitlab/CODEOWNERS", "* @acme/all\n"],
+    ["--templates", ".github/PULL_REQUEST_TEMPLATE.md", "# Why\n"],
+    ["--hooks lefthook", ".config/lefthook.yaml", "pre-commit:\n  jobs:\n    - run: npm test\n"],
+    ["--hooks lefthook", "lefthook.yml", "pre-commit:\n  commands:\n    test:\n      run: npm test\n"],
+  ])("with %s from %s, where a new file would not lie or not look so", async (flags, path, text) => {
+    const { folder, before, added } = await initialised({ [path]: text }, ...flags.split(" "));
+    expect(added).toContain(path);
+    expect(await runCli(folder, ["init", "--yes", "--remove"])).toMatchObject({ code: 0 });
+    expect(filesOf(folder)).toEqual(before);
+  });
+
   test("of the part that is named alone, and nothing in a dry run", async () => {
     const { folder, after } = await initialised({}, "--github", "--hooks", "husky");
     expect((await runCli(folder, ["init", "--dry-run", "--remove"])).out).toContain("remove  .husky/pre-push");
@@ -243,7 +257,7 @@ describe("init --remove takes back what init wrote", () => {
     });
     const { code, out } = await runCli(repository.folder, ["init", "--yes", "--remove"]);
     expect(code).toBe(0);
-    expect(out).toContain("By hand: .github/workflows/agent-ci.yml: it has changed since");
+    expect(out).toContain("By hand: .github/workflows/agent-ci.yml: what init added cannot be told from the rest");
     expect(Object.keys(filesOf(repository.folder))).toEqual([".github/workflows/agent-ci.yml"]);
   });
 });
