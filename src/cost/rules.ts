@@ -154,5 +154,10 @@ export const costUnboundBudget = defineEngineRule({
         'agent-ci.yaml:4:1 all: nothing that is estimated has the workflow "reveiw", so that the budget bounds nothing.',
       ],
     },
+    {
+      because: "the profile has no workflow",
+      files: bounded("total-dollars: 10000", "workflows: {}\n"),
+      reports: ["agent-ci.yaml:4:1 all: no workflow is estimated, so that the budget bounds nothing."],
+    },
   ],
 });

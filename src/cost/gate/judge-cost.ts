@@ -80,7 +80,9 @@ function boundsNothing({ name, workflow, agent, team }: CostBudget): string {
     agent === undefined ? "" : `agent "${agent}"`,
     team === undefined ? "" : `team "${team}"`,
   ].filter(Boolean);
-  return `${name}: nothing that is estimated has the ${parts.join(" and the ")}, so that the budget bounds nothing.`;
+  const what =
+    parts.length === 0 ? "no workflow is estimated" : `nothing that is estimated has the ${parts.join(" and the ")}`;
+  return `${name}: ${what}, so that the budget bounds nothing.`;
 }
 
 const isOf = ({ workflow, agent, team }: CostBudget, one: Estimate): boolean =>
