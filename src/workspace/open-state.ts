@@ -26,17 +26,24 @@ export interface OpenedState {
 
 /**
  * `asked`: the address of the repository that holds the branch, or `.` for this one; `origin` if not given, where there
- * is one. `token` is what the job has for its own repository. Throws UsageError outside one.
+ * is one. `token` is what the job has for its own repository. Throws UsageError outside one, and where git reads none.
  */
 export async function openState(world: World, asked: string | undefined, token?: string): Promise<OpenedState> {
   const place = findPlace(world.cwd, undefined);
   if (!place.repository) throw new UsageError("Rollouts are remembered on a branch, and there is no repository here.");
   const git = openGit(place.top, world.env);
+  await expectRead(git);
   const address = asked === HERE ? undefined : (asked ?? (await addressOfOrigin(git)));
   const remote =
     address === undefined ? undefined : { address, credentials: credentialsFor(world.env, address, token) };
   const branch = openStateBranch(git, remote ? { remote } : {});
   return { place, git, branch, address, remote, name: STATE_BRANCH };
+}
+
+/** Where git reads nothing there is no branch to be seen either, and nobody shall make another one for that. */
+async function expectRead(git: Git): Promise<void> {
+  const repository = await git.run(["rev-parse", "--git-dir"]);
+  if (!repository.ok) throw new UsageError(`git does not read this repository. It says: ${repository.reason}`);
 }
 
 /** A token that was given, else what the job has anyway; nothing where git finds its own way, as over SSH. */

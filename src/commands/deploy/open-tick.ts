@@ -3,6 +3,7 @@ import { NOTHING_MEASURED, readEvidence } from "../../deploying/read-evidence.ts
 import { refuseDeploy } from "../../deploying/refuse-deploy.ts";
 import type { Looked, Tick } from "../../deploying/tick.ts";
 import { readDataFile } from "../../host/files/read-data-file.ts";
+import { changedFiles } from "../../host/git/changed-files.ts";
 import type { Git } from "../../host/git/git.ts";
 import { isNewest } from "../../host/git/is-newest.ts";
 import type { RecordRepository } from "../../host/measuring/record-branch.ts";
@@ -14,6 +15,7 @@ import { UsageError } from "../../model/usage-error.ts";
 import { readNumbers } from "../../rollout/analysis/read-numbers.ts";
 import type { Plan, RolloutStep } from "../../rollout/plan.ts";
 import { attemptDigest } from "../../rollout/reconcile/approvals.ts";
+import type { ReleaseContents } from "../../rollout/release/release.ts";
 import { checkpointKey } from "../../rollout/reconcile/checkpoints.ts";
 import { uncounted } from "../../rollout/reconcile/metrics.ts";
 import type { RolloutEvidence, RolloutRequest } from "../../rollout/reconcile/evidence.ts";
@@ -86,6 +88,7 @@ export async function openTick(world: World, values: DeployValues, named: string
   });
   const commit = await headOf(git);
   await expectCommitted(git, path, text, commit);
+  await tellUncommitted(world, git, place.prefix, contents, commit);
   const outdated = !(await isNewest(git, world.env, values["github-token"], commit));
   if (outdated)
     world.notice(
@@ -153,6 +156,21 @@ async function expectCommitted(git: Git, path: string, text: string, commit: str
   throw new UsageError(`${path} is not as it was committed: commit it first, for the next ticks read it from there.`);
 }
 const linesOf = (text: string): string => text.replaceAll("\r\n", "\n");
+
+/** Who wrote what is not committed nobody knows, and no other checkout makes the same release. */
+async function tellUncommitted(
+  world: World,
+  git: Git,
+  prefix: string,
+  { files }: ReleaseContents,
+  commit: string,
+): Promise<void> {
+  const { changed } = await changedFiles(git, commit, prefix, { committed: false });
+  const [first, ...others] = files.flatMap(({ path }) => (changed.has(path) ? [path] : []));
+  if (first === undefined) return;
+  const what = others.length === 0 ? `${first} is` : `${first} and ${others.length} more files are`;
+  world.notice(`${what} not as committed: this release has what lies here, and no other checkout makes the same.`);
+}
 
 /** What a rollout was begun with, where that is no longer what the checkout has. */
 async function specOf(git: Git, path: string, { commit, plan: digest, id }: RolloutState): Promise<RolloutSpec> {

@@ -4,7 +4,7 @@ import { historyOf } from "../../deploying/read-history.ts";
 import { rolloutsIn } from "../../ledger/coverage.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { attemptsOf, sharesOf } from "../../rollout/history/attempts.ts";
-import { asksApproval, statusSheet } from "../../rollout/history/status.ts";
+import { asksSomebody, statusSheet } from "../../rollout/history/status.ts";
 import { toPlan } from "../../rollout/spec/draft-plan.ts";
 import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
@@ -53,7 +53,7 @@ export async function rolloutStatus(world: World, values: RolloutValues, named: 
     for (const { plan, state, reasons, covered } of all) {
       const lines = [
         ...stateLines(plan, state, now),
-        ...asksApproval(state).map((line) => `  ${line}`),
+        ...asksSomebody(state).map((line) => `  ${line}`),
         `  last tick ${new Date(state.tickedAt).toISOString()}`,
         ...(covered ? [] : [`  nobody vouches for this: ${reasons.join("; ")}`]),
       ];

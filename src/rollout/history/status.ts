@@ -72,17 +72,33 @@ function linesOf(
     ...why,
     `Release ${shortDigest(state.release)} of commit ${state.commit.slice(0, 12)}, risk ${state.risk}.`,
     ...(waits === undefined ? [] : [`Waits: ${waits}.`]),
-    ...asksApproval(state),
+    ...asksSomebody(state),
     `Last tick ${showInstant(state.tickedAt)}${now - state.tickedAt < 1000 ? "" : `, ${inWords(now - state.tickedAt)} ago`}.`,
     ...(OVER.has(phase.name) ? [] : missedTicks(moments, now)),
   ];
 }
 
-/** What somebody is asked to agree to, and how they say that they looked at nothing else. */
-export function asksApproval(state: RolloutState): readonly string[] {
-  if (state.phase.name !== "AwaitingApproval") return [];
-  const subject = shownSubject(state);
-  return [`Asks for an approval of ${subject}: agent-ci rollout approve ${state.rollout} --seen ${subject}`];
+/** What only somebody can do now, and by which words. */
+export function asksSomebody(state: RolloutState): readonly string[] {
+  const { phase, rollout } = state;
+  const asks = (verb: string, more = ""): string => `agent-ci rollout ${verb} ${rollout}${more}`;
+  switch (phase.name) {
+    case "AwaitingApproval": {
+      const subject = shownSubject(state);
+      return [`Asks for an approval of ${subject}: ${asks("approve", ` --seen ${subject}`)}`];
+    }
+    case "Paused":
+      return [`Goes on by: ${asks(phase.reason === "SteppedDown" ? "retry" : "resume")}`];
+    case "Failed":
+    case "Degraded":
+      return Object.hasOwn(state.bad, state.release)
+        ? [`The release is bad, and returns only by: ${asks("retry", ' --force --reason "…"')}`]
+        : [`Begins anew by: ${asks("retry")}`];
+    case "Frozen":
+      return [`Is let go by: ${asks("unfreeze", ' --reason "…"')}`];
+    default:
+      return [];
+  }
 }
 
 /** Of a schedule that stays away nobody else tells: as often as ticks came so far is what is expected of them. */

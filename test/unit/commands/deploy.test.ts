@@ -303,6 +303,33 @@ test("a verdict that somebody tells under a name that nobody asks for is said to
   ]);
 });
 
+test("a release of what is not committed is made, and said to be nobody's", async () => {
+  const { run, folder } = await deployed();
+  expect((await run("deploy team-a")).err).not.toContain("committed");
+  writeFileSync(join(folder, "AGENTS.md"), "Be quick.\n");
+  const { code, err } = await run("deploy team-a");
+  expect([code, err]).toEqual([
+    0,
+    expect.stringContaining("AGENTS.md is not as committed: this release has what lies here"),
+  ]);
+});
+
+test.each([
+  "deploy team-a",
+  "rollout status team-a",
+  "rollout abort team-a --reason x",
+  "rollout init --name example.com/a",
+  "audit verify",
+  "release prune",
+])("without git, %s says so, and not that there is no branch of states", async (line) => {
+  const { run, key } = await deployed();
+  const { code, err } = await run(line, { ...key, PATH: tempFolder() });
+  expect([code, err]).toEqual([
+    2,
+    expect.stringContaining("git does not read this repository. It says: git is not on PATH; install it"),
+  ]);
+});
+
 describe("what is refused", () => {
   test.each([
     ["deploy team-b", 'There is no rollout "team-b": its specification would be rollouts/team-b.yaml.'],
