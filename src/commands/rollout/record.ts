@@ -2,6 +2,7 @@ import { pushRecords } from "../../host/measuring/push-records.ts";
 import { RECORD_BRANCH } from "../../host/measuring/record-branch.ts";
 import { writtenRecords } from "../../host/measuring/written-records.ts";
 import { UsageError } from "../../model/usage-error.ts";
+import { isJsonObject } from "../../rollout/analysis/task-record.ts";
 import { BRANCH } from "../../rollout/analysis/record-source.ts";
 import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
@@ -15,6 +16,13 @@ export async function rolloutRecord(world: World, values: RolloutValues, named: 
   if (!BRANCH.test(branch)) throw new UsageError(`--branch cannot be "${branch}": write one such as ${RECORD_BRANCH}.`);
   const added = await pushRecords(await openState(world, values.state), branch, records);
   world.out(`${added} task records were added to ${branch}.\n`);
+  const wrong = records.flatMap(({ lines }) =>
+    lines.filter((line) => line.trim() !== "" && !isJsonObject(line)),
+  ).length;
+  if (wrong > 0)
+    world.notice(
+      `${wrong} of the lines ${wrong === 1 ? "is" : "are"} no JSON object, which no tick counts: mend what writes them.`,
+    );
   if (open > 0) world.notice(`${open} files end within a line, which is left for the next time.`);
   return 0;
 }

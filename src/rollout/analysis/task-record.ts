@@ -107,6 +107,9 @@ function variantOf(
 
 const isDigest = (release: unknown): boolean => typeof release === "string" && release.startsWith("sha256:");
 
+/** Whether a line may be a record at all, whatever its fields are called. */
+export const isJsonObject = (line: string): boolean => parsed(line) !== undefined;
+
 function parsed(line: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(line);

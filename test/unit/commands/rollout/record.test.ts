@@ -34,6 +34,13 @@ test("what workers wrote is added once, however often it is pushed, and what gro
   expect(git("rev-list", "--count", "agent-ci/records").trim()).toBe("2");
 });
 
+test("lines that can be nobody's record are pushed as they are, and said", async () => {
+  const { record } = withRuns({ "runs/a.jsonl": `${line("1")}hello\n\n[]\n{"task_id":NaN}\n` });
+  const { out, err } = await record("runs");
+  expect(out).toBe("4 task records were added to agent-ci/records.\n");
+  expect(err).toContain("3 of the lines are no JSON object, which no tick counts: mend what writes them.");
+});
+
 test("a line that a worker is still at is left for the next time, and the file may be begun anew", async () => {
   const { record, there, write } = withRuns({ "runs/a.jsonl": `${line("1")}{"task_` });
   const first = await record("runs");
