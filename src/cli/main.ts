@@ -36,7 +36,7 @@ async function dispatch([name, ...rest]: readonly string[], world: World): Promi
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
     const { helpOverview, help } = await import("./help.ts");
     const wanted = rest[0];
-    const command = name === "help" && wanted !== undefined ? await load(wanted) : undefined;
+    const command = name !== undefined && wanted !== undefined ? await load(wanted) : undefined;
     world.out(command ? help(command) : helpOverview(await Promise.all(Object.values(commands).map((one) => one()))));
     return name === undefined ? EXIT.usage : EXIT.pass;
   }

@@ -22,7 +22,7 @@ export function explainMistake(mistake: Mistake, suggest: boolean): ConfigProble
     case "additionalProperties":
       return unknownKey(mistake, key, suggest);
     case "enum": {
-      const meant = suggest ? nearest(text, schema.enum ?? []) : undefined;
+      const meant = suggest ? meantBy(text, schema.enum ?? []) : undefined;
       const message = `${quote(text)} is not ${expected(schema)}`;
       return say(meant === undefined ? message : `${message}: did you mean \`${meant}\`?`);
     }
@@ -35,12 +35,17 @@ export function explainMistake(mistake: Mistake, suggest: boolean): ConfigProble
   }
 }
 
+/** Also by its first or its last part: `claude` for `claude-code`, `name-format` for `skill/name-format`. */
+const meantBy = (word: string, known: readonly string[]): string | undefined =>
+  nearest(word, known) ??
+  (word === "" ? undefined : known.find((one) => one.startsWith(`${word}-`) || one.endsWith(`/${word}`)));
+
 const asIn = ({ examples = [] }: Mistake["schema"]): string => `write it as in ${either(examples.map(quote))}`;
 
 function unknownKey({ schema, at, under }: Mistake, key: string, suggest: boolean): ConfigProblem {
   const keys = Object.entries(schema.properties ?? {}).flatMap(([name, { deprecated }]) => (deprecated ? [] : name));
   const origin = (at.kind === "map" && at.entries.get(key)?.key) || at.origin;
-  const meant = suggest ? nearest(key, keys) : undefined;
+  const meant = suggest ? meantBy(key, keys) : undefined;
   const noun = under === "rules" ? "rule" : under === "options" ? "option" : "key";
   const message = `unknown ${noun} ${quote(key)}`;
   return meant === undefined

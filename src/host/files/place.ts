@@ -75,8 +75,12 @@ export function pathBelow(cwd: string, named: string, top: string): string | und
     throw new UsageError(
       `"${named}" is a folder. Name the configuration in it: ${named.replace(/(?<!\/)\/+$/, "")}/agent-ci.yaml.`,
     );
-  if (folder === undefined || real(file) === undefined || !statSync(file).isFile())
+  if (folder === undefined || real(file) === undefined)
     throw new UsageError(`There is no configuration "${named}". Give a file that exists, or leave --config out.`);
+  if (!statSync(file).isFile())
+    throw new UsageError(
+      `"${named}" is no regular file. Give one that holds the configuration, or leave --config out.`,
+    );
   const own = join(folder, basename(file));
   return isInside(top, own) ? posix(relative(top, own)) : undefined;
 }

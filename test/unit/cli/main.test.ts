@@ -85,6 +85,7 @@ describe("a user's mistake is one line that says what to do, and exit code 2", (
     [["check", "a", "b"], '"b" is one too many'],
     [["check", "nowhere"], 'There is no "nowhere".'],
     [["check", "docs"], 'No agent configuration in "docs".'],
+    [["check", "--config", "/dev/null"], '"/dev/null" is no regular file. Give one that holds the configuration'],
     [["check", "--config", "nowhere.yaml"], 'There is no configuration "nowhere.yaml".'],
     [["check", "--output", "sarif"], "output"],
     [["check", "--policy-from", "base"], "needs a git repository"],
@@ -278,6 +279,7 @@ describe("help", () => {
   });
   test("of a command lists its options, but none that other doors have", async () => {
     const { out } = await run(["check", "--help"]);
+    expect((await run(["--help", "check"])).out).toBe(out);
     expect(out).toContain("--fail-on <choice>");
     expect(out).not.toContain("github-token");
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { CLIENTS } from "../../../src/model/client.ts";
 import { refused } from "./resolved.ts";
 
 const SEVERITIES = "one of `off`, `info`, `warning`, `error`";
@@ -15,6 +16,11 @@ describe("a mistake in a file", () => {
     ["fail-on: [error]\n", "1:10 expected one of `error`, `warning`, `never`, found a list"],
     ["clients: codex\n", "1:10 expected a list, found the text `codex`"],
     ["clients: { codex: true }\n", "1:10 expected a list, found a map"],
+    [
+      "clients: [claude]\n",
+      `1:11 \`claude\` is not one of ${CLIENTS.map((one) => `\`${one}\``).join(", ")}: did you mean \`claude-code\`?`,
+    ],
+    ["rules: { name-format: off }\n", "1:10 unknown rule `name-format`: did you mean `skill/name-format`?"],
     ["clients: [zed, zed]\n", "1:10 entries 1 and 2 are the same"],
     ["ignore: [a, true]\n", "1:13 expected a text, found `true`"],
     ["rules: [a]\n", "1:8 expected a map, found a list"],
