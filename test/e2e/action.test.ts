@@ -223,7 +223,7 @@ describe("in a pull request", () => {
     rmSync(pullRequest.origin, { recursive: true });
     const run = await playPullRequest(pullRequest);
     expect(run).toMatchObject({ exitCode: 2, outputs: {} });
-    expect(run.annotations).toMatchObject([{ message: expect.stringContaining('git fetch --depth=1 origin "main"') }]);
+    expect(run.annotations).toMatchObject([{ message: expect.stringContaining("git fetch --depth=1 origin main") }]);
   });
 
   test("and that line does mend it, as does the next one, for what the change is compared with", async () => {

@@ -214,7 +214,7 @@ describeWithClients("a merge request", CLIENTS, () => {
     project.git("remote", "set-url", "origin", "file:///nowhere");
     const { jobs, log } = await preinstalled(project, { variables });
     expect(jobs).toEqual({ [CHECK]: "FAIL" });
-    expect(log).toContain('git fetch --depth=1 origin "main"');
+    expect(log).toContain("git fetch --depth=1 origin main");
   });
 });
 

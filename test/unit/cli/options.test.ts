@@ -26,7 +26,7 @@ describe("a slip is answered with what to do", () => {
   ])("%j", async (argv, said) => {
     const { code, err } = await runCli(createRepository({ "AGENTS.md": "# Rules\n" }).folder, argv);
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(said) });
-    expect(err).not.toContain('git fetch origin "-');
+    expect(err).not.toContain("git fetch origin -");
   });
 });
 

@@ -76,7 +76,7 @@ describe("F7: a sparse checkout", () => {
     expect(baselineOf(seen)).toContain(before.split("\n").find((line) => line.includes("link/missing")));
     const unseen = await sparse(false, "docs");
     const { code, err } = await runCli(unseen.folder, ["check", "--update-baseline"]);
-    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('git sparse-checkout add ".agent-ci"') });
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("git sparse-checkout add .agent-ci") });
   });
 
   test("is told by a search for secrets how much of it was not searched", async () => {
