@@ -9,7 +9,16 @@ import type { PrometheusRule } from "./prometheus-rule.ts";
 import { showPromSpan } from "./prom-span.ts";
 import { keyOf, type Query, type Term, termsOf, toPromql, Untold } from "./promql.ts";
 import { givenRecord, isGone, ownMatcher, seriesRecord, recordedAs } from "./series.ts";
-import { metricSeriesTerm, queriesOf, resultTerm, seriesTerm, THRESHOLD, withThreshold } from "./terms.ts";
+import { keepsLabels, neverMeets } from "./kept-labels.ts";
+import {
+  metricSeriesTerm,
+  queriesOf,
+  resultTerm,
+  seriesTerm,
+  THRESHOLD,
+  withThreshold,
+  writtenQueries,
+} from "./terms.ts";
 import type { WrittenAlert } from "./written-alerts.ts";
 
 export interface CompiledAlerts {
@@ -122,6 +131,14 @@ function alertOfMetric(
   const read = readExpression(inSymbols(condition));
   if (!read.ok) return { why: read.message };
   const termOf = metric.series ? metricSeriesTerm(name, metric.series) : resultTerm(name);
+  const queries = new Map(writtenQueries(name, metric));
+  const isOpposite = metric.failureCondition === undefined;
+  const keeps = (term: Term): boolean | undefined => keepsLabels(queries.get(term.name) ?? "");
+  const apart = neverMeets(read.tree, termOf, keeps, isOpposite);
+  if (apart)
+    return {
+      why: `\`${apart.without.name}\` has no label \`variant\` to meet \`${apart.beside.name}\` by: let its query keep it`,
+    };
   const response = facts.dryRun ? "warn" : metric.onFailure;
   try {
     const language = { termOf, seriesOf: (term: Term) => recordedAs(rollout, term) };

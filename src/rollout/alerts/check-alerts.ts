@@ -5,7 +5,8 @@ import { readExpression } from "../../conditions/expression-tree.ts";
 import { inSymbols } from "../analysis/condition-words.ts";
 import type { RolloutSpec } from "../spec/spec.ts";
 import { twice } from "../spec/wrong-names.ts";
-import { termsOf, toPromql, Untold } from "./promql.ts";
+import { keepsLabels, neverMeets } from "./kept-labels.ts";
+import { keyOf, type Term, termsOf, toPromql, Untold } from "./promql.ts";
 import { seriesTerm, THRESHOLD, withThreshold } from "./terms.ts";
 
 /** What is wrong with the alerts of a specification, each where it stands. */
@@ -50,6 +51,11 @@ function wrongWith(
     if (error instanceof Untold) return `${error.message}, at its column ${error.column}`;
     throw error;
   }
+  const keeps = (term: Term): boolean | undefined =>
+    Object.hasOwn(queries, term.name) ? keepsLabels(queries[term.name] ?? "") : true;
+  const apart = neverMeets(tree, seriesTerm, keeps);
+  if (apart)
+    return `\`${apart.without.name}\` has no label \`variant\` to meet \`${keyOf(apart.beside)}\` by, so that it would never fire: let its query keep it, as \`sum by (rollout, variant) (…)\` does`;
   const risen = termsOf(tree, seriesTerm).find(({ name, over }) => over !== undefined && Object.hasOwn(queries, name));
   return risen && `\`${risen.name}\` is a query, and increase() is of a counter: say in the query by how much it rose`;
 }

@@ -46,6 +46,12 @@ export const metricSeriesTerm =
 
 const seriesKey = (metric: string, series: string): string => `${metric}:${series}`;
 
+/** The queries of a metric as they are written, by its terms. */
+export const writtenQueries = (name: string, metric: WrittenMetric): readonly (readonly [string, string])[] =>
+  metric.series
+    ? Object.entries(metric.series).map(([one, { of }]) => [seriesKey(name, one), of] as const)
+    : queriesOf(name, metric);
+
 /** What Prometheus is asked for each term of a metric. */
 export const queriesOf = (name: string, metric: WrittenMetric): readonly (readonly [string, string])[] =>
   metric.series
