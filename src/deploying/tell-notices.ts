@@ -3,7 +3,7 @@ import type { SigningKey, VerifyingKey } from "../ledger/note.ts";
 import type { StateBranch } from "../host/state/state-branch.ts";
 import type { NoticeMessage } from "../rollout/notices/messages.ts";
 import { settleNotices, type Subscriptions, type ToldNotices } from "../rollout/notices/notice.ts";
-import type { Plan } from "../rollout/plan.ts";
+import type { Plan, Span } from "../rollout/plan.ts";
 import type { RolloutState } from "../rollout/state.ts";
 import { stateIn } from "./read-state.ts";
 import { writeTransition } from "./write-transition.ts";
@@ -12,7 +12,7 @@ import { writeTransition } from "./write-transition.ts";
 export interface Notifying {
   readonly subscriptions: Subscriptions;
   /** Null where a receiver took it, else why not. */
-  readonly tell: (receiver: string, message: NoticeMessage) => Promise<string | null>;
+  readonly tell: (receiver: string, message: NoticeMessage, patience: Span) => Promise<string | null>;
 }
 
 interface Telling {
@@ -24,6 +24,9 @@ interface Telling {
   readonly actor: string;
   readonly notifying: Notifying;
 }
+
+/** Milliseconds that a tick waits for all receivers of what is new, and for those that could not be told before. */
+const PATIENCE = { first: 10_000, again: 3000 } as const;
 
 /** Others may write meanwhile as often; what is not noted as told is told again, with the same key. */
 const MOST_LOST = 20;
@@ -37,8 +40,10 @@ export async function tellNotices(from: Telling, state: RolloutState): Promise<r
   const told: ToldNotices = new Map(
     await Promise.all(
       state.untold.map(async (notice) => {
+        // Who hangs for a day must not cost each tick of it as much as the first.
+        const patience = notice.at < state.tickedAt ? PATIENCE.again : PATIENCE.first;
         const ends = notice.to.map(
-          async (receiver) => [receiver, await from.notifying.tell(receiver, { notice, state })] as const,
+          async (receiver) => [receiver, await from.notifying.tell(receiver, { notice, state }, patience)] as const,
         );
         return [notice.key, new Map(await Promise.all(ends))] as const;
       }),

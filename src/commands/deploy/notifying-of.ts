@@ -17,14 +17,14 @@ export function notifyingOf(world: World, notifications: Notifications): Notifyi
   const receivers = expectReceivers(notifications);
   return {
     subscriptions: notifications,
-    tell: async (name, { notice, state }) => {
+    tell: async (name, { notice, state }, patience) => {
       const written = Object.hasOwn(receivers, name) ? receivers[name] : undefined;
       if (!written) return "there is no such receiver any longer";
       const receiver = receiverOf(world, written);
       // What a job or a provider printed may hold anything.
       return typeof receiver === "string"
         ? receiver
-        : tellReceiver(receiver, { notice: { ...notice, why: redact(notice.why) }, state });
+        : tellReceiver(receiver, { notice: { ...notice, why: redact(notice.why) }, state }, patience);
     },
   };
 }

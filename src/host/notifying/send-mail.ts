@@ -17,18 +17,17 @@ export interface Mail {
   readonly id: string;
 }
 
-/** Milliseconds for a whole conversation: who says a character now and then would hold a rollback up for ever. */
-const PATIENCE = 20_000;
 const TLS_FROM_THE_START = 465;
 
 /**
- * Gives a mail to a server, over TLS unless it is on this machine. Null where it was taken, else why not, in words that
- * hold nothing of the server's.
+ * Gives a mail to a server, over TLS unless it is on this machine, within so many milliseconds: who says a character
+ * now and then would hold a rollback up for ever. Null where it was taken, else why not, in words that hold nothing of
+ * the server's.
  */
 export async function sendMail(
   { host, port, user, password }: MailServer,
   mail: Mail,
-  patience = PATIENCE,
+  patience: number,
 ): Promise<string | null> {
   const { createTransport } = await import("nodemailer");
   const secure = port === TLS_FROM_THE_START;

@@ -24,17 +24,21 @@ export type Receiver =
       readonly to: readonly string[];
     };
 
-/** Tells a receiver of a notice. Null where it was taken, else why not. */
-export async function tellReceiver(receiver: Receiver, message: NoticeMessage): Promise<string | null> {
+/** Tells a receiver of a notice, and waits so many milliseconds for it. Null where it was taken, else why not. */
+export async function tellReceiver(
+  receiver: Receiver,
+  message: NoticeMessage,
+  patience: number,
+): Promise<string | null> {
   switch (receiver.kind) {
     case "slack":
-      return postJson(receiver.url, JSON.stringify(slackMessage(message)));
+      return postJson(receiver.url, JSON.stringify(slackMessage(message)), patience);
     case "pagerduty":
-      return postJson(receiver.url, JSON.stringify(pagerdutyEvent(message, receiver.routingKey)));
+      return postJson(receiver.url, JSON.stringify(pagerdutyEvent(message, receiver.routingKey)), patience);
     case "webhook": {
       const body = JSON.stringify(webhookBody(message));
       const { secret } = receiver;
-      return postJson(receiver.url, body, {
+      return postJson(receiver.url, body, patience, {
         "idempotency-key": hash("sha256", message.notice.key, "hex"),
         ...(secret !== undefined && {
           "x-agent-ci-signature-256": `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`,
@@ -45,7 +49,7 @@ export async function tellReceiver(receiver: Receiver, message: NoticeMessage): 
       const { host, port, user, password, from, to } = receiver;
       const id = `<${hash("sha256", message.notice.key, "hex")}@agent-ci>`;
       const server = { host, port, ...(user !== undefined && { user }), ...(password !== undefined && { password }) };
-      return sendMail(server, { from, to, ...mailOf(message), id });
+      return sendMail(server, { from, to, ...mailOf(message), id }, 2 * patience); // five answers, not one
     }
   }
 }
