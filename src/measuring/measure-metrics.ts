@@ -1,4 +1,5 @@
 import { countTasks } from "../rollout/analysis/count-tasks.ts";
+import { openOnce } from "../rollout/analysis/each-once.ts";
 import { freshnessOf, freshTasks } from "../rollout/analysis/fresh-tasks.ts";
 import { judgeTasks, type TaskJudge } from "../rollout/analysis/judge-tasks.ts";
 import { judgeValue } from "../rollout/analysis/judge-value.ts";
@@ -79,12 +80,19 @@ interface Judged {
 
 async function readAll(from: MeasuredFrom, { records, isTask, judges }: TaskReader<Judged>, moment: RolloutMoment) {
   const flaws = new Map<RecordFlaw, number>();
-  let [canary, others] = [0, 0];
+  const once = openOnce();
+  let [canary, others, again, otherwise] = [0, 0, 0, 0];
   const take = (line: string): void => {
     const task = readTask(line, moment, records);
     if (task === "other") others += 1;
     else if (typeof task === "string") flaws.set(task, (flaws.get(task) ?? 0) + 1);
     else if (isTask(task.task) === true) {
+      const told = records.of === "tasks" ? once(line, task, task.variant) : "new";
+      if (told === "otherwise") otherwise += 1;
+      if (told === "again") {
+        again += 1;
+        return;
+      }
       if (task.variant === "canary" && records.of === "tasks") canary += 1;
       for (const { judge } of judges.values()) judge.take(task);
     }
@@ -102,6 +110,12 @@ async function readAll(from: MeasuredFrom, { records, isTask, judges }: TaskRead
     ...(bad > 0
       ? [
           `${where}: ${bad} lines are no ${records.of === "tasks" ? "task records" : "samples"}, and were not counted: ${said}.`,
+        ]
+      : []),
+    ...(again > 0 ? [`${where}: ${again} records stand there more than once, and count once.`] : []),
+    ...(otherwise > 0
+      ? [
+          `${where}: ${otherwise} records say something else of a task than another one that began at the same time: each counts, and \`where\` says which are meant.`,
         ]
       : []),
     ...(canary === 0 && others > 0 && records.of === "tasks"

@@ -1,3 +1,4 @@
+import { openOnce } from "../rollout/analysis/each-once.ts";
 import { type AskedRecords, recordsOf } from "../rollout/analysis/record-source.ts";
 import { readAnyTask } from "../rollout/analysis/task-record.ts";
 import type { WrittenMetric } from "../rollout/spec/spec.ts";
@@ -28,6 +29,8 @@ export interface PastRecords {
   readonly canary: number;
   readonly stable: number;
   readonly bad: number;
+  /** Records that stood there once more. */
+  readonly again: number;
 }
 export interface PastLine {
   /** When the task began, and when it had ended. */
@@ -67,15 +70,20 @@ export async function readPast(
     metrics.set(name, { ...metric, provider: { jsonl: again } });
   }
   const lines = new Map<string, readonly PastLine[]>();
-  let bad = 0;
+  let [bad, again] = [0, 0];
   for (const { place, records } of places.values()) {
     const found: PastLine[] = [];
+    const once = openOnce();
     const read = await readRecords(from, records.source, (text) => {
       const any = readAnyTask(text, records, until);
       if (typeof any === "string") bad += 1;
       if (typeof any === "string" || any.at < since || any.at > until) return;
       const variant = variantOf(any.task, whose, records.variant);
       if (variant === undefined) return;
+      if (records.of === "tasks" && once(text, any, variant) === "again") {
+        again += 1;
+        return;
+      }
       if (found.length === MOST_LINES)
         throw new UsageError(
           `${sayRecords(records.source)} has more than ${MOST_LINES} records: name a later --since.`,
@@ -89,7 +97,7 @@ export async function readPast(
   }
   const count = (variant: PastLine["variant"]): number =>
     Math.max(0, ...[...lines.values()].map((all) => all.filter((one) => one.variant === variant).length));
-  return { metrics, lines, canary: count("canary"), stable: count("stable"), bad };
+  return { metrics, lines, canary: count("canary"), stable: count("stable"), bad, again };
 }
 
 function variantOf(

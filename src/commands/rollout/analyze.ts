@@ -72,7 +72,7 @@ const whom = ({ canary, of }: RolloutValues): string =>
 const asksPrometheus = ({ metrics }: PastRecords): boolean =>
   [...metrics.values()].some(({ provider }) => provider["prometheus"] !== undefined);
 
-const tasksOf = ({ canary, stable, bad }: PastRecords) => ({ canary, stable, bad });
+const tasksOf = ({ canary, stable, bad, again }: PastRecords) => ({ canary, stable, bad, again });
 
 function firstOf({ lines }: PastRecords): number | undefined {
   const all = [...lines.values()].flatMap((some) => some.flatMap((one) => (one.variant === "canary" ? one.at : [])));
@@ -104,7 +104,7 @@ function everyOf(text: string | undefined, span: number, { canary, stable }: Pas
 function linesOf(
   name: string,
   { since, until, every }: Past,
-  { canary, stable, bad }: PastRecords,
+  { canary, stable, bad, again }: PastRecords,
   { ended, pauses, verdicts, ticks }: LookedBack,
   left: readonly string[],
 ): readonly string[] {
@@ -119,6 +119,7 @@ function linesOf(
       : []),
     ...Object.entries(verdicts).map(([metric, verdict]) => `  ${tellVerdict(metric, verdict)}`),
     ...left.map((metric) => `  ${metric}: not judged: of the past there are task records, and series of Prometheus`),
+    ...(again > 0 ? [`  ${again} records stand there more than once, and were counted once`] : []),
     ...(bad > 0 ? [`  ${bad} lines are no records, and were not counted`] : []),
   ];
 }

@@ -71,3 +71,18 @@ test("a command is told of which attempt and step it is asked, and its last line
   const { verdicts } = await measureMetrics({ top: tempFolder(), env: process.env }, metrics, MOMENT);
   expect(verdicts).toMatchObject({ told: { verdict: "pass", why: "18" } });
 });
+
+test("a record that stands in two files counts once, and two that contradict each other are told", async () => {
+  const [first, failed] = [line(1, NOON - 30 * MINUTE, "success"), line(2, NOON - MINUTE, "error")];
+  const other = line(2, NOON - MINUTE, "success");
+  const top = tempFolder({ "runs/a.jsonl": `${first}\n${failed}\n${first}\n`, "runs/b.jsonl": `${first}\n${other}\n` });
+  const jsonl = { path: "runs/*.jsonl", count: 'task.outcome == "error"' };
+  const metrics = new Map([["failed", metric({ provider: { jsonl }, failureCondition: "value > 0" })]]);
+  const { verdicts, samples, left } = await measureMetrics({ top, env: {} }, metrics, MOMENT);
+  expect(samples).toBe(3);
+  expect(verdicts["failed"]).toMatchObject({ verdict: "fail", why: expect.stringMatching(/^1 of 3 /) });
+  expect(left).toEqual([
+    "runs/*.jsonl: 2 records stand there more than once, and count once.",
+    "runs/*.jsonl: 1 records say something else of a task than another one that began at the same time: each counts, and `where` says which are meant.",
+  ]);
+});

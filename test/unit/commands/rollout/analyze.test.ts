@@ -92,7 +92,7 @@ test("it says at which tick a specification would have taken the release back, b
     why: expect.stringMatching(/^q\/success fails: /),
   });
   expect(found.verdicts["q/success"]).toMatchObject({ verdict: "fail", at: found.ended.at });
-  expect(found.tasks).toEqual({ canary: 100, stable: 0, bad: 0 });
+  expect(found.tasks).toEqual({ canary: 100, stable: 0, bad: 0, again: 0 });
 });
 
 test("a good release is not taken back; that it would have waited for data is said", async () => {

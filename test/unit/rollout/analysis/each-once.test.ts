@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { openOnce } from "../../../../src/rollout/analysis/each-once.ts";
+
+const told = (once: ReturnType<typeof openOnce>, id: string, more: object = {}, at = 1, variant = "canary") => {
+  const task = { task_id: id, ...more };
+  return once(JSON.stringify({ ...task, at }), { at, task }, variant);
+};
+
+test("a record is known again, one that contradicts it is told, and another event is another one", () => {
+  const once = openOnce();
+  expect(told(once, "a")).toBe("new");
+  expect(told(once, "a")).toBe("again");
+  expect(told(once, "a", { outcome: "failure" })).toBe("otherwise");
+  expect(told(once, "a", {}, 2)).toBe("new");
+  // One that fell back to stable is told of both.
+  expect(told(once, "a", {}, 1, "stable")).toBe("new");
+});
+
+test("200,000 records are none of them another one, in whatever they differ", () => {
+  const once = openOnce();
+  const ids = (index: number): readonly string[] => [
+    `t${index}`,
+    `${index}-eu`,
+    `2026-11-30T${index}`,
+    String.fromCharCode(0x4e00 + (index % 9000)) + index,
+  ];
+  const count = (wanted: string): number => {
+    let found = 0;
+    for (let index = 0; index < 50_000; index += 1)
+      for (const id of ids(index)) if (told(once, id, {}, 1_796_050_800_000 + (index % 7)) === wanted) found += 1;
+    return found;
+  };
+  expect(count("new")).toBe(200_000);
+  expect(count("again")).toBe(200_000);
+});
