@@ -19,6 +19,7 @@ import type { ReleaseContents } from "../rollout/release/release.ts";
 import type { RolloutState } from "../rollout/state.ts";
 import { withNotices } from "../rollout/notices/notice.ts";
 import { type Notifying, tellNotices } from "./tell-notices.ts";
+import { adoptPointers, sayForeign } from "./adopt-pointers.ts";
 import { bringReleases } from "./bring-releases.ts";
 import { applyState } from "./apply-state.ts";
 import { expectBranch, stateIn } from "./read-state.ts";
@@ -47,6 +48,8 @@ export interface Tick {
   readonly risk: (stable: Digest | null, state: RolloutState | null) => Promise<RolloutState["risk"]>;
   /** What whoever holds the key asks for, besides the requests on the branch. */
   readonly requests?: readonly RolloutRequest[];
+  /** Whoever starts it wants what targets point at by somebody else's doing taken over as what is stable. */
+  readonly adopts?: boolean;
   /** What else is known of this state: what was measured, who approved, what holds. */
   readonly look: (plan: Plan, state: RolloutState | null, now: number) => Promise<Looked>;
   /** Who is told of what; absent: nobody. */
@@ -136,7 +139,13 @@ async function decide(from: Tick, read: StateRead, jobs: readonly JobRun[]): Pro
   const state = text === undefined ? null : stateIn(text, name);
   const requests = [...requestsOf(read.files, name), ...(from.requests ?? [])].map(withoutSecrets);
   const plan = await planFor(from, state, requests);
-  const { evidence, keep } = await gather(from, { state, plan, requests, uncovered, jobs, now });
+  const adopts = from.adopts === true || requests.some(({ verb }) => verb === "start");
+  const { adopted, foreign } = await adoptPointers(from, state, plan, adopts);
+  const strange = sayForeign(foreign, name);
+  if (state === null && strange.length > 0) throw new UsageError(strange.map((one) => `${one}.`));
+  const targets = new Map([...from.targets].filter(([environment]) => !foreign.has(environment)));
+  const seen = { state, plan, requests, uncovered, jobs, now, adopted };
+  const { evidence, keep } = await gather({ ...from, targets, outdated: from.outdated || strange.length > 0 }, seen);
   const result = withNotices(reconcile(plan, state, now, evidence), from.notifying?.subscriptions ?? {}, now);
   const present = result.state;
   const presentPlan = present === null || present.plan === from.plan.digest ? from.plan : plan;
@@ -144,15 +153,15 @@ async function decide(from: Tick, read: StateRead, jobs: readonly JobRun[]): Pro
   if (present === null) return { ...ended, written: true, faults: [], unreached: [] };
   if (uncovered !== null || !from.signing) {
     const lowered = await lowerFlags(from, { read, state, result, plan: presentPlan, now });
-    return lowered === "lost" ? lowered : { ...ended, state, written: false, faults: [], unreached: [] };
+    return lowered === "lost" ? lowered : { ...ended, state, written: false, faults: strange, unreached: [] };
   }
   const outcome = await writeTransition(
     { ...from, signing: from.signing },
     { read, state, result, plan: presentPlan, now },
   );
   if (outcome === "lost") return outcome;
-  const faults = await applyState(from.targets, present, keep(present));
-  return { ...ended, written: true, faults, unreached: [] };
+  const faults = await applyState(targets, present, keep(present));
+  return { ...ended, written: true, faults: [...strange, ...faults], unreached: [] };
 }
 
 /** A state is believed when a key vouches for it; and only who has it may write another. */
@@ -183,9 +192,10 @@ interface Seen {
   readonly uncovered: string | null;
   readonly jobs: readonly JobRun[];
   readonly now: number;
+  readonly adopted: NonNullable<RolloutEvidence["adopted"]>;
 }
 
-async function gather(from: Tick, { state, plan, requests, uncovered, jobs, now }: Seen) {
+async function gather(from: Tick, { state, plan, requests, uncovered, jobs, now, adopted }: Seen) {
   const stable = state === null ? null : stableOf(state);
   const own = jobs.filter(({ id }) => id === state?.id);
   const offer: RolloutOffer | null =
@@ -194,7 +204,8 @@ async function gather(from: Tick, { state, plan, requests, uncovered, jobs, now 
       : {
           release: from.contents.digest,
           commit: from.commit,
-          risk: await from.risk(stable, state),
+          // Of what was there before nobody knows what it lets agents do.
+          risk: Object.keys(adopted).length > 0 ? "high" : await from.risk(stable, state),
           plan: from.plan,
         };
   const evidence: RolloutEvidence = {
@@ -206,6 +217,7 @@ async function gather(from: Tick, { state, plan, requests, uncovered, jobs, now 
     ),
     jobsOf: state?.id ?? "",
     requests,
+    adopted,
     intact: await bringReleases(from, state, requests),
     uncovered,
     writtenAt: state?.phase.name === "RollingBack" ? state.tickedAt : null,

@@ -149,7 +149,10 @@ async function runLine(rollout: Rollout, line: string, keyless: boolean) {
     });
     return { code: status, out: `${stdout}${stderr}` };
   }
-  const { code, out, err } = await rollout.run(words, keyless ? {} : words.startsWith("rollout approve") ? bob : key);
+  const { code, out, err } = await rollout.run(
+    words,
+    keyless ? {} : /^rollout (?:approve|unfreeze)/.test(words) ? bob : key,
+  );
   return { code, out: `${out}${err}` };
 }
 

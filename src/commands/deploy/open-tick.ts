@@ -50,6 +50,8 @@ export interface Wish {
   readonly answers?: (state: RolloutState, step: RolloutStep, key: string) => Promise<StepAnswer>;
   /** Who lets a frozen rollout move again. */
   readonly unfreezes?: Approver;
+  /** What targets point at by somebody else's doing is taken over as what is stable. */
+  readonly adopts?: boolean;
   /** Which checkpoint of monitoring that is about; the step that asks if not given. */
   readonly checkpoint?: string;
   /** What is answered, as `status` shows it; what is asked now if not given. */
@@ -117,6 +119,7 @@ export async function openTick(world: World, values: DeployValues, named: string
     },
     notifying: notifyingOf(world, workspace.policy.settings.notifications),
     requests: wish.request ? [wish.request] : [],
+    adopts: wish.adopts === true,
     look: async (present, state, now) =>
       looked(
         { world, workspace, top: place.top, repository: opened, values, wish, spec: specs.get(present.digest) },

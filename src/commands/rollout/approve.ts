@@ -6,7 +6,7 @@ import { redact } from "../../secrets/redact.ts";
 import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
 import { actorOf } from "../deploy/actor-of.ts";
-import { authorsSince } from "../deploy/authors-since.ts";
+import { expectNoAuthor } from "../deploy/expect-no-author.ts";
 import { signingKey } from "../deploy/keys.ts";
 import { type StepAnswer, openTick } from "../deploy/open-tick.ts";
 import { expectNamed } from "../deploy/read-rollout.ts";
@@ -94,11 +94,7 @@ const KEYLESS = {
 async function approver(world: World, values: ApproveValues, git: Git, agreement: Agreement): Promise<Approver> {
   const { role } = agreement;
   const person = await personIn(world, values, git, agreement);
-  const authors = await authorsSince(git, agreement.state);
-  // GitLab tells the address of who started a job as well.
-  const names = [person, world.env["GITLAB_USER_EMAIL"] ?? person];
-  if (names.some((name) => authors.has(name.toLowerCase())))
-    throw new UsageError(`${person} wrote a part of this change, and nobody approves their own.`);
+  await expectNoAuthor(world, git, agreement.state, person);
   return { person, role };
 }
 

@@ -9,6 +9,7 @@ import { type OpenedState, openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
 import { actorOf } from "../deploy/actor-of.ts";
 import { signingKey } from "../deploy/keys.ts";
+import { expectNoAuthor } from "../deploy/expect-no-author.ts";
 import { openTick } from "../deploy/open-tick.ts";
 import { expectNamed, nameOfRollout } from "../deploy/read-rollout.ts";
 import { runTick } from "../deploy/run-tick.ts";
@@ -51,10 +52,12 @@ export async function askVerb(verb: Verb, world: World, values: AskValues, named
     const read = await opened.branch.read();
     // The first tick starts a rollout, whoever asks for it.
     const isFirst = verb === "start" && !rolloutsIn(read.files.keys()).includes(name);
-    if (!isFirst) stateOf(read, name);
+    const state = isFirst ? undefined : stateOf(read, name);
+    // As whoever approves: it lets move again what somebody stopped.
+    if (verb === "unfreeze" && state) await expectNoAuthor(world, opened.git, state, request.actor);
     const unfreezes = verb === "unfreeze" ? { person: request.actor, role: null } : undefined;
     const from = await openTick(world, values, named, {
-      ...(!isFirst && { request }),
+      ...(isFirst ? { adopts: true } : { request }),
       ...(unfreezes && { unfreezes }),
     });
     const ticked = await runTick(world, values, from);

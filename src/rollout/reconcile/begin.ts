@@ -1,18 +1,24 @@
 import type { Digest } from "../plan.ts";
 import type { EnvironmentState, FormerRelease, Instant, Phase, RolloutState } from "../state.ts";
-import type { RolloutOffer } from "./evidence.ts";
+import type { RolloutEvidence, RolloutOffer } from "./evidence.ts";
 import { withdrawn } from "./exposure.ts";
 
 /** A rollout at its very beginning: nobody is given anything but what is stable. */
-export function begin(offer: RolloutOffer, now: Instant, before: RolloutState | null): RolloutState {
+export function begin(
+  offer: RolloutOffer,
+  now: Instant,
+  before: RolloutState | null,
+  adopted: RolloutEvidence["adopted"] = {},
+): RolloutState {
   const { plan, release, commit, risk } = offer;
   const number = (before?.number ?? 0) + 1;
   const left = before ? withdrawn(before) : {};
   const fresh = (name: string): EnvironmentState => {
     const was = left[name];
+    const found = was ? null : (adopted[name] ?? null);
     return {
-      active: was?.active ?? null,
-      stable: was?.stable ?? null,
+      active: was?.active ?? found,
+      stable: was?.stable ?? found,
       canary: release,
       stableValues: was?.stableValues ?? {},
       weight: 0,

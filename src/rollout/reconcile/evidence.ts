@@ -96,6 +96,8 @@ export interface RolloutEvidence {
   /** Reports of golden cases, by step; absent where none was given. */
   readonly golden?: Readonly<Record<string, GoldenEvidence>>;
   readonly requests: readonly RolloutRequest[];
+  /** What is taken over for stable where no attempt was before: by environment, what its target points at. */
+  readonly adopted?: Readonly<Record<string, Digest>>;
   /** Null where a release was verified, else what is wrong with it. */
   readonly intact: Readonly<Record<Digest, string | null>>;
   /** Null where a signed checkpoint covers the state, else why none does. */

@@ -5,7 +5,7 @@ import type { RolloutEvidence } from "./evidence.ts";
 import { elapse, renewLeases } from "./exposure.ts";
 import { judgeMetrics } from "./metrics.ts";
 import { progress } from "./progress.ts";
-import { answerRequests } from "./requests.ts";
+import { answerRequests, LOWERING } from "./requests.ts";
 import { finishRollback, finishStepDown, rollBack } from "./roll-back.ts";
 import { type Action, became, isLive, ITSELF, noted, notified, paused, type RolloutEvent, type Turn } from "./turn.ts";
 
@@ -28,11 +28,22 @@ export interface Reconciled {
  */
 export function reconcile(plan: Plan, state: RolloutState | null, now: Instant, evidence: RolloutEvidence): Reconciled {
   if (state === null) return first(now, evidence);
-  if (now < state.tickedAt) return nothing(state, "the clock is behind the last tick");
+  if (now < state.tickedAt) return late(plan, state, evidence);
   const opened: Turn = { plan, now, evidence, state, events: [], actions: [], measured: {}, waits: null };
   const answered = keepWhole(answerRequests(elapse(opened)));
   const judged = finishRollback(finishStepDown(keepDeadline(callForDecision(judgeMetrics(answered)))));
   return close(opened, renewLeases(walk(judged)));
+}
+
+/**
+ * By a clock that is behind the last tick nothing goes on; but whoever lowers exposure waits for no clock, and a state
+ * that did not know of it would have its flags give again what was taken back.
+ */
+function late(plan: Plan, state: RolloutState, evidence: RolloutEvidence): Reconciled {
+  const why = `the clock is behind the last tick, of ${new Date(state.tickedAt).toISOString()}`;
+  const requests = evidence.requests.filter(({ id, verb }) => LOWERING.has(verb) && !state.answered.includes(id));
+  if (requests.length === 0) return nothing(state, why);
+  return reconcile(plan, state, state.tickedAt, { ...evidence, offer: null, verdicts: {}, requests });
 }
 
 const further = (turn: Turn): Turn => judgeMetrics(progress(keepWhole(takeOffer(turn))));
@@ -55,11 +66,19 @@ const nothing = (state: RolloutState | null, waits: string): Reconciled => ({
 function first(now: Instant, evidence: RolloutEvidence): Reconciled {
   const { offer } = evidence;
   if (!offer) return nothing(null, "there is no release to start");
-  const state = begin(offer, now, null);
+  const state = begin(offer, now, null, evidence.adopted);
   const began = { event: "began", actor: ITSELF, why: offer.release };
   const { audit, ...rest } = reconcile(offer.plan, state, now, evidence);
-  return { ...rest, audit: [began, ...audit] };
+  return { ...rest, audit: [began, ...adoptedIn(evidence), ...audit] };
 }
+
+/** What was there before, by somebody else's doing, and is what one goes back to from here on. */
+const adoptedIn = ({ adopted = {} }: RolloutEvidence): readonly RolloutEvent[] =>
+  Object.entries(adopted).map(([name, release]) => ({
+    event: "adopted",
+    actor: ITSELF,
+    why: `${name}: ${release} was there before`,
+  }));
 
 /** A release that is no longer what it says is given to nobody. */
 function keepWhole(turn: Turn): Turn {
@@ -120,7 +139,8 @@ function takeOffer(turn: Turn): Turn {
   const event = { event: "began", actor: ITSELF, why: offer.release };
   // What holds by the names of the plan before need not hold by those of this one.
   const known = offer.plan.digest === plan.digest ? evidence : { ...evidence, prerequisites: {} };
-  return { ...became(superseded, begin(offer, now, state), event), plan: offer.plan, evidence: known };
+  const begun = became(superseded, begin(offer, now, state, evidence.adopted), event);
+  return { ...adoptedIn(evidence).reduce(noted, begun), plan: offer.plan, evidence: known };
 }
 
 /** What changed is written with a line of the log; where nothing did, nothing is. */

@@ -123,6 +123,7 @@ const ANSWERS: Readonly<Record<Verb, Answer>> = {
   start: {
     refuses: ({ state, evidence }, request) => {
       if (!evidence.offer) return "there is no release to start";
+      if (Object.keys(evidence.adopted ?? {}).length > 0) return undefined;
       if (!Object.hasOwn(state.bad, evidence.offer.release)) return "it starts by itself";
       return unlessForced(state, evidence.offer.release, request);
     },
@@ -135,7 +136,8 @@ const ANSWERS: Readonly<Record<Verb, Answer>> = {
     },
   },
 };
-const LOWERING: ReadonlySet<Verb> = new Set([...TAKING_BACK, "pause"]);
+/** What lowers exposure, or holds it where it is. */
+export const LOWERING: ReadonlySet<Verb> = new Set([...TAKING_BACK, "pause"]);
 const STEPPED = "it was stepped down: retry climbs again, abort ends it";
 
 /** What is bad may not return, unless somebody says why it may. */

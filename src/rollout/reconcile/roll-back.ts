@@ -21,7 +21,7 @@ export function rollBack(turn: Turn, { why, actor = ITSELF, since }: Cause): Tur
   const changes = {
     phase: { name: "RollingBack", why, times, paged: false },
     environments: withdrawn(state),
-    bad: { ...state.bad, [state.release]: why },
+    bad: withBad(state, why),
   } as const;
   return notified(became(turn, changes, { event: "rolling-back", actor, why }), "on-rollout-aborted", why, true);
 }
@@ -33,10 +33,14 @@ export function freeze(turn: Turn, { why, actor = ITSELF }: Cause): Turn {
   const changes: Partial<RolloutState> = {
     phase: { name: "Frozen", why, healthy: phase.name === "Healthy" ? phase.outcome : null },
     environments: withdrawn(state),
-    ...(wasExposed(turn) && phase.name !== "Healthy" ? { bad: { ...state.bad, [state.release]: why } } : {}),
+    ...(wasExposed(turn) && phase.name !== "Healthy" ? { bad: withBad(state, why) } : {}),
   };
   return notified(became(turn, changes, { event: "frozen", actor, why }), "on-rollout-aborted", why, true);
 }
+
+/** Its release may not return; but what everybody is given back stays good, such as one that was adopted as it is. */
+const withBad = ({ bad, environments, release }: RolloutState, why: string): RolloutState["bad"] =>
+  Object.values(environments).some(({ stable }) => stable === release) ? bad : { ...bad, [release]: why };
 
 /** Back to the weight before, where there is one; the second failure there ends the rollout. */
 export function stepDown(turn: Turn, cause: Cause): Turn {

@@ -264,3 +264,17 @@ test("without a release there is nothing to start", () => {
     waits: "there is no release to start",
   });
 });
+
+test.each(["abort", "emergency-disable", "pause"] as const)(
+  "%s is answered by a clock that is behind the last tick",
+  (verb) => {
+    const rollout = climbing();
+    rollout.tick(0);
+    rollout.tick(HOUR);
+    const { tickedAt } = rollout.state;
+    rollout.tick(-DAY, { requests: [request("promote", { id: "1" }), request(verb, { id: "2" })] });
+    expect(rollout.phase.name).toBe({ abort: "RollingBack", "emergency-disable": "Frozen", pause: "Paused" }[verb]);
+    expect(rollout.production.weight).toBe(verb === "pause" ? 10 : 0);
+    expect([rollout.state.tickedAt, rollout.state.answered]).toEqual([tickedAt, ["2"]]);
+  },
+);

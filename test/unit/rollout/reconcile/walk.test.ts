@@ -107,8 +107,14 @@ test("a clock behind the last tick changes nothing", () => {
   rollout.tick(0);
   rollout.tick(30 * MINUTE);
   const { state } = rollout;
-  const late = rollout.tick(-10 * MINUTE, { requests: [request("abort")] });
-  expect(late).toEqual({ state, actions: [], audit: [], measured: {}, waits: "the clock is behind the last tick" });
+  const late = rollout.tick(-10 * MINUTE, { requests: [request("promote")] });
+  expect(late).toEqual({
+    state,
+    actions: [],
+    audit: [],
+    measured: {},
+    waits: `the clock is behind the last tick, of ${new Date(state.tickedAt).toISOString()}`,
+  });
 });
 
 test("an analysis passes by what was measured since the last change, and by nothing older", () => {
