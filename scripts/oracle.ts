@@ -1,5 +1,6 @@
 import { compareVerdicts } from "./oracle/verdicts/compare.ts";
-import { corpusInputs, mutatedInputs, sharedInputs, type VerdictInput } from "./oracle/verdicts/inputs.ts";
+import { corpusInputs, sharedInputs, type VerdictInput } from "./oracle/verdicts/inputs.ts";
+import { mutatedInputs } from "./oracle/verdicts/mutated.ts";
 import { corpusSkills } from "./oracle/corpus-skills.ts";
 import { differences } from "./oracle/differential.ts";
 import { facts } from "./oracle/facts.ts";

@@ -220,7 +220,7 @@ export const PEERS: Readonly<Record<string, Expected>> = {
   "pl-shadow": warning("plugin/replaced-folder"),
   "set-bypass": warning("settings/ignored-key"),
   "set-managed": warning("settings/ignored-key"),
-  "set-nested": warning("settings/value"),
+  "set-nested": error("settings/void"),
   "sk-agent-missing": warning("skill/agent-missing"),
   "sk-agent-nofork": warning("skill/agent-without-fork"),
   // Claude Code lists a skill by the name of a command of its own.

@@ -109,13 +109,22 @@ export const claudeCodeSettings = {
     says: "The values of `permissions.defaultMode` that Claude Code knows.",
     ran,
   },
+  settingForms: {
+    value: ["permissions.deny", "sandbox.enabled", "model", "worktree.baseRef"],
+    says: "Where one of these settings, or one of most others, is of another form than Claude Code asks for, it applies nothing of the file: no permission rule, no hook, no sandbox.",
+    ran,
+  },
   settingValues: {
     value: {
-      "statusLine.type": ["command"],
+      crossSessionInbound: ["accept", "hold", "refuse"],
       teammateMode: ["auto", "tmux", "iterm2", "in-process"],
-      "worktree.baseRef": ["fresh", "head"],
     },
-    says: "Claude Code leaves these settings out where their value is another.",
+    says: "Claude Code leaves these settings out where their value is another, and applies the rest of the file.",
+    ran,
+  },
+  misplacedGuards: {
+    value: "hooks",
+    says: "A guard's event (PreToolUse, PermissionRequest) at the top of a settings file, or with its groups anywhere but right below `hooks`, also in another case and below a key such as `_hooks`, keeps the whole file from being applied.",
     ran,
   },
   managedKeys: {

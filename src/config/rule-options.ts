@@ -299,10 +299,11 @@ export const ruleOptions: RuleOptions = {
   "settings/lost-guard": { allowed: "array" },
   "settings/opencode-config": {},
   "settings/permission-syntax": {},
-  "settings/shape": {},
+  "settings/shape": { allowed: "array" },
+  "settings/value": { allowed: "array" },
   "settings/unknown-key": { allowed: "array" },
   "settings/unread-ignore-file": {},
-  "settings/value": { allowed: "array" },
+  "settings/void": { allowed: "array" },
   "skill-metadata/shape": {},
   "skill/agent-missing": { allowed: "array" },
   "skill/agent-without-fork": {},
@@ -368,7 +369,11 @@ export const ruleOptions: RuleOptions = {
 
 /** Former names of rules and of options. */
 export const former: Former = {
-  rules: { "policy/failed": "condition/failed", "policy/violated": "condition/violated" },
+  rules: {
+    "policy/failed": "condition/failed",
+    "policy/violated": "condition/violated",
+    "settings/value": "settings/shape",
+  },
   options: {
     "agent/field-values": { known: "allowed" },
     "agent/model": { known: "allowed" },

@@ -228,7 +228,7 @@ import { settingsPermissionSyntax } from "./settings/permission-syntax.ts";
 import { settingsShape } from "./settings/shape.ts";
 import { settingsUnknownKey } from "./settings/unknown-key.ts";
 import { settingsUnreadIgnoreFile } from "./settings/unread-ignore-file.ts";
-import { settingsValue } from "./settings/value.ts";
+import { settingsVoid } from "./settings/void.ts";
 import { skillMetadataShape } from "./skill-metadata/shape.ts";
 import { skillAgentMissing } from "./skill/agent-missing.ts";
 import { skillAgentWithoutFork } from "./skill/agent-without-fork.ts";
@@ -511,7 +511,7 @@ export const rules: readonly Rule[] = [
   settingsShape,
   settingsUnknownKey,
   settingsUnreadIgnoreFile,
-  settingsValue,
+  settingsVoid,
   skillMetadataShape,
   skillAgentMissing,
   skillAgentWithoutFork,

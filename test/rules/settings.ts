@@ -2,6 +2,7 @@ import { settingsDangerous } from "../../src/rules/settings/dangerous.ts";
 import { settingsPermissionSyntax } from "../../src/rules/settings/permission-syntax.ts";
 import { settingsShape } from "../../src/rules/settings/shape.ts";
 import { settingsUnknownKey } from "../../src/rules/settings/unknown-key.ts";
+import { settingsVoid } from "../../src/rules/settings/void.ts";
 import { casesOf } from "../support/rule-cases.ts";
 
 const claude = (text: string) => ({ ".claude/settings.json": text });
@@ -70,13 +71,52 @@ export const settingsPermissionSyntaxCases = casesOf(settingsPermissionSyntax, [
 ]);
 export const settingsShapeCases = casesOf(settingsShape, [
   { because: "settings of another client", files: { ".gemini/settings.json": "[]\n" } },
-  { because: "values that are left empty", files: claude('{ "model": null }\n') },
   {
-    because: "lists of permissions that are none, a list of something else, other permissions",
+    because: "what voids the file, and hooks, which have rules of their own",
     files: claude(
-      '{ "env": { "allow": "a" }, "permissions": {\n"allow": "a", "deny": ["b"], "defaultMode": "plan" } }\n',
+      '{ "model": 5, "hooks": [], "extraKnownMarketplaces": { "a": { "source": { "source": "gitlab" } } } }',
     ),
-    reports: ['2:10 "permissions.allow" has to be a list.'],
+  },
+  { because: "a value that is left empty", files: claude('{ "theme": null }\n') },
+  {
+    because: "a marketplace without its source, and one whose source has no type",
+    files: claude('{ "extraKnownMarketplaces": {\n"a": { "repo": "o/a" },\n"b": { "source": { "repo": "o/b" } } } }'),
+    reports: [
+      '2:1 "extraKnownMarketplaces.a" has no "source".',
+      '3:8 "extraKnownMarketplaces.b.source" needs a "source", which may be url, github, git, npm, file, directory, skills-dir, hostPattern, pathPattern, settings.',
+    ],
+  },
+]);
+export const settingsVoidCases = casesOf(settingsVoid, [
+  { because: "settings of another client", files: { ".gemini/settings.json": "[]\n" } },
+  {
+    because: "settings that may be empty, that Claude Code leaves out alone, and a rule that is no text",
+    files: claude('{ "disableAutoMode": null, "theme": 5, "permissions": { "deny": [5] } }'),
+  },
+  {
+    because: "a list as file",
+    files: claude("[]"),
+    reports: ["1:1 The file has to be a map; this voids the whole file."],
+  },
+  {
+    because: "settings that may not be empty, and lists of permissions that are none",
+    files: claude('{ "model": null, "env": { "allow": "a" }, "permissions": {\n"allow": "a", "deny": null } }\n'),
+    reports: [
+      '1:12 "model" has to be a text; this voids the whole file.',
+      '2:10 "permissions.allow" has to be a list; this voids the whole file.',
+      '2:23 "permissions.deny" has to be a list; this voids the whole file.',
+    ],
+  },
+  {
+    because: "one text for a list below the sandbox, a share above one, and a type of marketplace that is none",
+    files: claude(
+      '{ "sandbox": { "filesystem": {\n"denyRead": "./a" } },\n"skillListingBudgetFraction": 5,\n"extraKnownMarketplaces": { "b": { "source": { "source": "gitlab" } } } }',
+    ),
+    reports: [
+      '2:13 "sandbox.filesystem.denyRead" has to be a list; this voids the whole file.',
+      '3:31 "skillListingBudgetFraction" has to be a number above 0 up to 1; this voids the whole file.',
+      '4:58 "extraKnownMarketplaces.b.source.source" is "gitlab"; it may be url, github, git, npm, file, directory, skills-dir, hostPattern, pathPattern, settings; this voids the whole file.',
+    ],
   },
 ]);
 export const settingsUnknownKeyCases = casesOf(settingsUnknownKey, [

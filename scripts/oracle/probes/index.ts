@@ -5,6 +5,7 @@ import { claudeCodeHookProbes } from "./claude-code-hooks.ts";
 import { claudeCodeImports } from "./claude-code-imports.ts";
 import { claudeCodeMcpProbes } from "./claude-code-mcp.ts";
 import { claudeCodePluginProbes } from "./claude-code-plugins.ts";
+import { claudeCodeSettingFormProbes } from "./claude-code-setting-forms.ts";
 import { claudeCodeSettingsProbes } from "./claude-code-settings.ts";
 import { claudeCodeSkills } from "./claude-code-skills.ts";
 import { configurationProbes } from "./configurations.ts";
@@ -22,6 +23,7 @@ export const probes: readonly Probe[] = [
   ...claudeCodeAgentProbes,
   ...claudeCodeHookProbes,
   ...claudeCodeSettingsProbes,
+  ...claudeCodeSettingFormProbes,
   ...claudeCodePluginProbes,
   ...claudeCodeMcpProbes,
   ...placeProbes,

@@ -17,6 +17,13 @@ const EXCUSES: readonly {
   },
   {
     judge: "claude doctor",
+    how: "false error",
+    rules: ["hooks/lost-guard"],
+    text: /"(?:command|prompt)":"\s*"/,
+    reason: "It loads a guard whose command is empty; nobody is guarded by it.",
+  },
+  {
+    judge: "claude doctor",
     how: "missed",
     text: /\$\{[A-Z_]+\}/,
     reason:

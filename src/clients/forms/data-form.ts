@@ -7,6 +7,10 @@ export interface DataForm {
   readonly values?: readonly string[];
   /** Of a text: it may not be blank. */
   readonly filled?: true;
+  /** Of a number: more than this, at most this, without a fraction. */
+  readonly above?: number;
+  readonly most?: number;
+  readonly whole?: true;
   /** Of a list. */
   readonly items?: DataForm;
   /** Of a map: what stands below any key. */

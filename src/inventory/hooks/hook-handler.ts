@@ -3,12 +3,15 @@ import { type DataMap, entryOf } from "../../model/data.ts";
 import type { Range } from "../../model/source.ts";
 import { stringAt } from "../texts/text-nodes.ts";
 
+export interface HandlerFault {
+  readonly message: string;
+  readonly at: Range;
+  /** The handler loads and does nothing: what stands beside it holds. */
+  readonly idle?: true;
+}
+
 /** Why a client cannot run a handler, or undefined where it can, or where its type is one that is not known yet. */
-export function handlerFault(
-  handler: DataMap,
-  format: HookFormat,
-  event: string,
-): { readonly message: string; readonly at: Range } | undefined {
+export function handlerFault(handler: DataMap, format: HookFormat, event: string): HandlerFault | undefined {
   const type = entryOf(handler, "type");
   const at = handler.entries[0]?.keyRange ?? handler.range;
   if (!type && format.usualType === undefined) return { message: `A handler of "${event}" has no "type".`, at };
@@ -21,6 +24,8 @@ export function handlerFault(
     if (any.some((field) => stringAt(handler, field)?.value.trim())) continue;
     const wrong = any.map((field) => entryOf(handler, field)).find((entry) => entry !== undefined);
     const one = any.map((field) => `"${field}"`).join(" or ");
+    if (wrong?.value.kind === "string")
+      return { message: `"${wrong.key}" of a ${name} handler of "${event}" is empty.`, at: wrong.keyRange, idle: true };
     return wrong
       ? { message: `"${wrong.key}" of a ${name} handler of "${event}" has to be a text.`, at: wrong.keyRange }
       : { message: `A ${name} handler of "${event}" has no ${one}.`, at: type?.value.range ?? at };

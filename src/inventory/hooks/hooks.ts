@@ -1,10 +1,11 @@
 import { HOOK_FORMATS, type HookDialect, type HookFormat, hookFormat } from "../../clients/hook-events.ts";
 import type { Artifact } from "../../model/artifact.ts";
 import { type DataEntry, type DataMap, type DataNode, entryOf } from "../../model/data.ts";
+import { nearest } from "../../model/nearest.ts";
 import type { Range } from "../../model/source.ts";
 import { claudeHandlerFault } from "./claude-handler.ts";
 import { hookDialect } from "./hook-dialect.ts";
-import { handlerFault } from "./hook-handler.ts";
+import { type HandlerFault, handlerFault } from "./hook-handler.ts";
 import { readKiroHooks } from "./kiro-hooks.ts";
 import { mapAt, mapsAt, stringAt } from "../texts/text-nodes.ts";
 import type { Hook } from "./hook.ts";
@@ -18,6 +19,8 @@ interface HookFault {
   readonly event?: string;
   /** The hook lies at an event by which Claude Code guards permissions: more is lost than the hook. */
   readonly guard?: true;
+  /** The hook is lost, and nothing beside it. */
+  readonly idle?: true;
 }
 /** All hooks of one place in one file. */
 export interface HookSet {
@@ -100,6 +103,8 @@ function ofEntry(artifact: Artifact, entry: DataEntry | undefined, root?: DataNo
   if (dialect === undefined) return undefined;
   if (dialect === "kiro") return { dialect, events: [], hooks: readKiroHooks(root), faults: [] };
   if (entry?.value.kind === "map") return readEvents(entry.value, dialect);
+  // In frontmatter an empty field is none.
+  if (entry?.value.kind === "null" && "frontmatter" in artifact) return undefined;
   const message = entry ? '"hooks" has to be a map of events.' : 'The file has to be a map with a key "hooks".';
   return { dialect, events: [], hooks: [], faults: [{ code: "shape", message, at: entry?.keyRange ?? node.range }] };
 }
@@ -126,14 +131,21 @@ function readEvents(map: DataMap, dialect: Exclude<HookDialect, "kiro">): HookSe
   if (!format) return { dialect, events: [], hooks: [], faults: [] };
   const faults: HookFault[] = [];
   const hooks: Hook[] = [];
-  const fault = (code: HookFault["code"], event: string, message: string, at: Range): void =>
-    void faults.push({ code, event, message, at, ...(isGuard(dialect, event) && { guard: true }) });
+  const fault = (code: HookFault["code"], event: string, message: string, at: Range, idle?: true): void =>
+    void faults.push({
+      code,
+      event,
+      message,
+      at,
+      ...(isGuard(dialect, event) && { guard: true }),
+      ...(idle && { idle }),
+    });
   const add = (event: DataEntry, node: DataNode, group?: DataMap): void => {
     if (node.kind !== "map")
       return fault("shape", event.key, `A handler of "${event.key}" has to be a map.`, node.range);
-    const wrong =
+    const wrong: HandlerFault | undefined =
       handlerFault(node, format, event.key) ?? (isGuard(dialect, event.key) ? claudeHandlerFault(node) : undefined);
-    if (wrong) fault("handler", event.key, wrong.message, wrong.at);
+    if (wrong) fault("handler", event.key, wrong.message, wrong.at, wrong.idle);
     const matcher = entryOf(group ?? node, "matcher");
     const type = stringAt(node, "type")?.value ?? format.usualType ?? "command";
     const commands = COMMANDS.flatMap((field) => stringAt(node, field) ?? []);
@@ -143,7 +155,9 @@ function readEvents(map: DataMap, dialect: Exclude<HookDialect, "kiro">): HookSe
   const events = map.entries.filter(({ key }) => !format.beside?.includes(key) && !COMMENT.test(key));
   for (const event of events) {
     if (event.value.kind !== "list") {
-      fault("shape", event.key, `"${event.key}" has to be a list.`, event.keyRange);
+      // What is empty guards nothing, and Claude Code leaves it out.
+      const idle = event.value.kind === "null" ? true : undefined;
+      fault("shape", event.key, `"${event.key}" has to be a list.`, event.keyRange, idle);
       continue;
     }
     for (const item of event.value.items) {
@@ -163,6 +177,13 @@ function readEvents(map: DataMap, dialect: Exclude<HookDialect, "kiro">): HookSe
 /** Whether Claude Code takes a hook at an event for what guards the permissions beside it. */
 export const isGuard = (dialect: HookDialect, event: string): boolean =>
   dialect === "claude-code" && (event === "PreToolUse" || event === "PermissionRequest");
+
+/** The guard that is meant by an event which Claude Code does not know; undefined where that guard stands beside it. */
+export function meantGuard({ dialect, format, events }: HookSet, name: string): string | undefined {
+  if (dialect !== "claude-code" || format?.events.includes(name) === true) return undefined;
+  const meant = nearest(name, format?.events ?? []);
+  return meant !== undefined && isGuard(dialect, meant) && !events.some(({ key }) => key === meant) ? meant : undefined;
+}
 
 /** Whether Codex checks a file as a whole: `hooks/codex-file` and `settings/codex-config` say what it refuses there. */
 export const isCodexOwn = (path: string): boolean => /(?:^|\/)\.codex\/(?:hooks\.json|config\.toml)$/.test(path);

@@ -7,6 +7,10 @@ import { stringAt } from "./text-nodes.ts";
 export interface Misfit {
   readonly message: string;
   readonly at: Range;
+  /** The way to the value. */
+  readonly path: string;
+  /** A text that is none of those that it may be. */
+  readonly unknown?: string;
 }
 
 const WORDS: Readonly<Record<DataNode["kind"], string>> = {
@@ -21,12 +25,20 @@ const WORDS: Readonly<Record<DataNode["kind"], string>> = {
 /** The values below a node that are of another form; `path` is the way to the node, as in `mcp.docs`. */
 export function* misfits(node: DataNode, form: DataForm, path: string, at: Range = node.range): Generator<Misfit> {
   if (!form.takes.includes(node.kind)) {
-    const wanted = form.takes.map((kind) => WORDS[kind]).join(" or ");
-    yield { message: `${named(path)} has to be ${wanted}.`, at: node.kind === "map" ? at : node.range };
+    const wanted = form.takes.flatMap((kind) => (kind === "null" ? [] : [WORDS[kind]])).join(" or ");
+    yield { message: `${named(path)} has to be ${wanted}.`, at: node.kind === "map" ? at : node.range, path };
   } else if (node.kind === "string") {
-    if (form.filled && node.value.trim() === "") yield { message: `${named(path)} is empty.`, at: node.range };
+    if (form.filled && node.value.trim() === "") yield { message: `${named(path)} is empty.`, at: node.range, path };
     if (form.values && !form.values.includes(node.value))
-      yield { message: `${named(path)} is "${node.value}"; it may be ${form.values.join(", ")}.`, at: node.range };
+      yield {
+        message: `${named(path)} is "${node.value}"; it may be ${form.values.join(", ")}.`,
+        at: node.range,
+        path,
+        unknown: node.value,
+      };
+  } else if (node.kind === "number") {
+    if (!isWithin(node.value, form))
+      yield { message: `${named(path)} has to be ${bounds(form)}.`, at: node.range, path };
   } else if (node.kind === "list" && form.items) for (const item of node.items) yield* misfits(item, form.items, path);
   else if (node.kind === "map") yield* inMap(node, form, path, at);
 }
@@ -37,18 +49,28 @@ function* inMap(map: DataMap, form: DataForm, path: string, at: Range): Generato
   const { alone = [] } = form.by ?? {};
   if (form.by && !chosen && !(map.entries.length > 0 && map.entries.every(({ key }) => alone.includes(key)))) {
     const types = Object.keys(form.by.forms).join(", ");
-    yield { message: `${named(path)} needs a "${form.by.key}", which may be ${types}.`, at };
+    yield { message: `${named(path)} needs a "${form.by.key}", which may be ${types}.`, at, path };
     return;
   }
   for (const key of [...(form.needs ?? []), ...(chosen?.needs ?? [])])
-    if (!entryOf(map, key)) yield { message: `${named(path)} has no "${key}".`, at };
+    if (!entryOf(map, key)) yield { message: `${named(path)} has no "${key}".`, at, path };
   const known = { ...form.keys, ...chosen?.keys };
   for (const { key, keyRange, value } of map.entries) {
     const inner = Object.hasOwn(known, key) ? known[key] : form.each;
     const below = path === "" ? key : `${path}.${key}`;
     if (inner) yield* misfits(value, inner, below, keyRange);
-    else if (form.closed) yield { message: `There may be no "${below}".`, at: keyRange };
+    else if (form.closed) yield { message: `There may be no "${below}".`, at: keyRange, path: below };
   }
 }
+
+const isWithin = (value: number, { above = -Infinity, most = Infinity, whole }: DataForm): boolean =>
+  value > above && value <= most && (whole !== true || Number.isInteger(value));
+
+const bounds = ({ above, most, whole }: DataForm): string =>
+  [
+    whole === true ? "a whole number" : "a number",
+    ...(above === undefined ? [] : [`above ${above}`]),
+    ...(most === undefined ? [] : [`up to ${most}`]),
+  ].join(" ");
 
 const named = (path: string): string => (path === "" ? "The file" : `"${path}"`);

@@ -3,7 +3,7 @@ import { codexFacts } from "../../clients/codex.ts";
 import { copilotCliFacts } from "../../clients/copilot-cli.ts";
 import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { dayOf } from "../../model/citation.ts";
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hooksOf, meantGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -38,6 +38,7 @@ export const hooksEventUnknown = defineArtifactRule({
     if (!set?.format || set.dialect === "kiro") return;
     for (const { key, keyRange, value } of set.events) {
       if (value.kind !== "list") continue; // hooks/shape reports it
+      if (meantGuard(set, key) !== undefined) continue; // hooks/lost-guard reports it
       if (set.format.events.includes(key) || allowed.includes(key)) continue;
       const close = nearest(key, set.format.events);
       const date = dayOf(set.format.source);
@@ -58,8 +59,8 @@ export const hooksEventUnknown = defineArtifactRule({
     },
     {
       because: "two letters are missing",
-      files: { ".claude/settings.json": '{ "hooks": { "PreToolUs": [] } }' },
-      reports: ['1:14 claude-code had no event "PreToolUs" on 2026-11-30; did you mean "PreToolUse"?'],
+      files: { ".claude/settings.json": '{ "hooks": { "PostToolUs": [] } }' },
+      reports: ['1:14 claude-code had no event "PostToolUs" on 2026-11-30; did you mean "PostToolUse"?'],
     },
     {
       because: "an event of another client",

@@ -1,10 +1,13 @@
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
-import { hooksOf, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hooksOf, isGuard, meantGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { misplacedGuards } from "../../inventory/hooks/misplaced-guards.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
+const ALONE = "; this guard is lost.";
+const VOIDED =
+  "Nothing in this file is in effect while the entry stays: no hook, no permission rule, no sandbox. Claude Code goes on without a word.";
 const CONSEQUENCE: Readonly<Partial<Record<string, string>>> = {
-  settings:
-    "Nothing in this file is in effect while the entry stays: no hook, no permission rule, no sandbox. Claude Code goes on without a word.",
+  settings: VOIDED,
   agent: "Claude Code drops the subagent.",
 };
 
@@ -20,6 +23,8 @@ export const hooksLostGuard = defineArtifactRule({
   since: "0.1.0",
   sources: [
     claudeCodeSettings.guardEvents,
+    claudeCodeSettings.misplacedGuards,
+    claudeCodeSettings.hookEvents,
     claudeCodeSettings.hookShape,
     claudeCodeSettings.hookHandler,
     claudeCodeSettings.hookTypes,
@@ -27,14 +32,35 @@ export const hooksLostGuard = defineArtifactRule({
   ],
 
   *check(artifact) {
+    if (artifact.kind === "settings" && artifact.dialect === "claude-code")
+      for (const { key, keyRange } of misplacedGuards(artifact.data))
+        yield {
+          message: `"${key}" has to stand right below "hooks"; here it voids the whole file.`,
+          at: keyRange,
+          client: "claude-code",
+          consequence: VOIDED,
+        };
     const set = hooksOf(artifact);
     if (set?.dialect !== "claude-code") return;
     const consequence = CONSEQUENCE[artifact.kind];
     const more = { client: "claude-code" as const, ...(consequence !== undefined && { consequence }) };
-    const lost = artifact.kind === "settings" ? "; this voids the whole file." : "; this guard is lost.";
-    const say = (message: string): string =>
-      message.endsWith("?") ? `${message} T${lost.slice(3)}` : `${message.slice(0, -1)}${lost}`;
-    for (const { message, at, guard } of set.faults) if (guard) yield { message: say(message), at, ...more };
+    const lost = artifact.kind === "settings" ? "; this voids the whole file." : ALONE;
+    const say = (message: string, end = lost): string =>
+      message.endsWith("?") ? `${message} T${end.slice(3)}` : `${message.slice(0, -1)}${end}`;
+    for (const { message, at, guard, idle } of set.faults) {
+      if (!guard) continue;
+      if (idle) yield { message: say(message, ALONE), at, client: "claude-code" };
+      else yield { message: say(message), at, ...more };
+    }
+    for (const { key, keyRange, value } of set.events) {
+      const meant = value.kind === "list" ? meantGuard(set, key) : undefined; // hooks/shape reports the others
+      if (meant !== undefined)
+        yield {
+          message: say(`There is no event "${key}"; did you mean "${meant}"?`, ALONE),
+          at: keyRange,
+          client: "claude-code",
+        };
+    }
     const seen = new Set<unknown>();
     for (const { matcher, event } of set.hooks) {
       if (!matcher || seen.has(matcher) || !isGuard(set.dialect, event) || matcher.value.kind === "string") continue;
@@ -58,6 +84,36 @@ export const hooksLostGuard = defineArtifactRule({
           '{\n  "permissions": { "deny": ["Read(./.env)"] },\n  "hooks": { "PreToolUse": [{ "matcher": "Bash", "hooks": [\n    { "type": "command", "command": "make", "timeout": "10" }\n  ] }] }\n}',
       },
       reports: ['4:56 "timeout" has to be a number above 0; this voids the whole file.'],
+    },
+    {
+      because: "an event as Copilot writes it, and beside the right one",
+      files: {
+        ".claude/settings.json":
+          '{ "hooks": { "preToolUse": [{ "hooks": [{ "type": "command", "command": "make" }] }] } }',
+        ".claude/settings.local.json":
+          '{ "hooks": { "PreToolUse": [{ "hooks": [{ "type": "command", "command": "make" }] }], "preToolUse": [] } }',
+      },
+      reports: [
+        '.claude/settings.json:1:14 There is no event "preToolUse"; did you mean "PreToolUse"? This guard is lost.',
+      ],
+    },
+    {
+      because: "a guard whose command is empty: the rest of the file holds",
+      files: {
+        ".claude/settings.json": '{ "hooks": { "PreToolUse": [{ "hooks": [{ "type": "command", "command": "" }] }] } }',
+      },
+      reports: ['1:62 "command" of a command handler of "PreToolUse" is empty; this guard is lost.'],
+    },
+    {
+      because: "guards outside `hooks`, misplaced or put aside, and what is none",
+      files: {
+        ".claude/settings.json":
+          '{ "PreToolUse": [],\n"env": { "PreToolUse": "1" }, "PostToolUse": [{ "hooks": [{}] }], "_notes": { "PreToolUse": "later" },\n"_hooks": { "preToolUse": [{ "hooks": [{}] }] },\n"PermissionRequest": [{}] }',
+      },
+      reports: [
+        '3:13 "preToolUse" has to stand right below "hooks"; here it voids the whole file.',
+        '4:1 "PermissionRequest" has to stand right below "hooks"; here it voids the whole file.',
+      ],
     },
     {
       because: "a type with a slip, and a handler without its group",

@@ -44,7 +44,8 @@ export const mcpSkippedServer = defineArtifactRule({
       const other = entryOf(node, "type");
       if (other && other.value.kind !== "string")
         yield { message: `"${name}.type" has to be a text.`, at: other.value.range, client: "claude-code" };
-      for (const misfit of misfits(node, CLAUDE_SERVER, name, at)) yield { ...misfit, client: "claude-code" };
+      for (const { message, at: place } of misfits(node, CLAUDE_SERVER, name, at))
+        yield { message, at: place, client: "claude-code" };
     }
   },
 

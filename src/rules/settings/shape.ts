@@ -1,44 +1,55 @@
-import { CLAUDE_SETTINGS_SOURCE, claudeSettings } from "../../clients/settings-keys.ts";
+import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
+import { claudeLeftOut, claudeVoiding } from "../../clients/forms/claude-settings.ts";
+import { CLAUDE_SETTINGS_SOURCE } from "../../clients/settings-keys.ts";
+import { misfits } from "../../inventory/texts/misfits.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
-
-const WORDS = { string: "a text", boolean: "true or false", number: "a number", map: "a map", list: "a list" } as const;
 
 export const settingsShape = defineArtifactRule({
   id: "settings/shape",
   on: ["settings"],
   severity: "warning",
-  summary: "Claude Code's settings have values of their type.",
-  why: "Claude Code checks its settings when it starts.",
-  consequence: "Claude Code ignores the setting, and older versions the whole file.",
-  help: "Write the value in the form that the message names.",
+  summary: "Settings that Claude Code may leave out have the form that it reads.",
+  why: "Claude Code leaves some settings out where it cannot use their value, and applies the others. Where it applies nothing of the file, `settings/void` says so.",
+  consequence: "Claude Code ignores the setting.",
+  help: "Write the value in the form that the message names. If it is newer than this list, put it into the option `allowed`.",
   since: "0.1.0",
-  sources: [CLAUDE_SETTINGS_SOURCE],
+  sources: [claudeCodeSettings.settingValues, CLAUDE_SETTINGS_SOURCE],
+  aliases: ["settings/value"],
+  options: { allowed: [] },
+  loosens: { allowed: "more" },
 
-  *check({ data, dialect }) {
-    if (dialect !== "claude-code" || !data) return;
-    if (data.kind !== "map") yield { message: "Settings have to be a map.", at: data.range };
-    for (const { key, value } of data.kind === "map" ? data.entries : []) {
-      const wanted = claudeSettings().get(key);
-      if (wanted && wanted !== value.kind && value.kind !== "null")
-        yield { message: `"${key}" has to be ${WORDS[wanted]}.`, at: value.range };
-      if (key !== "permissions" || value.kind !== "map") continue;
-      for (const list of value.entries)
-        if (["allow", "ask", "deny"].includes(list.key) && list.value.kind !== "list")
-          yield { message: `"permissions.${list.key}" has to be a list.`, at: list.value.range };
-    }
+  *check({ data, dialect }, { allowed }) {
+    if (dialect !== "claude-code" || data?.kind !== "map") return; // hooks have rules of their own
+    const said = [...misfits(data, claudeVoiding(), "")].map(({ path }) => path);
+    for (const { message, at, path, unknown } of misfits(data, claudeLeftOut(), ""))
+      if (path !== "hooks" && !said.some((one) => one.startsWith(path)) && !allowed.includes(unknown ?? ""))
+        yield { message, at, client: "claude-code" };
   },
 
   examples: [
     {
-      because: "a map, a number, a truth value, and a key that nobody knows",
-      files: {
-        ".claude/settings.json": '{ "env": {}, "cleanupPeriodDays": 20, "fastMode": true, "fromTheFuture": [] }',
-      },
+      because: "values that Claude Code has, and a key that nobody knows",
+      files: { ".claude/settings.json": '{ "teammateMode": "tmux", "deniedMcpServers": [], "fromTheFuture": 5 }' },
     },
     {
-      because: "a number in quotes, and one rule instead of a list",
-      files: { ".claude/settings.json": '{ "cleanupPeriodDays": "20", "permissions": { "allow": "Read" } }' },
-      reports: ['1:24 "cleanupPeriodDays" has to be a number.', '1:56 "permissions.allow" has to be a list.'],
+      because: "a mode that is none, one server in place of a list, and a marketplace by its name alone",
+      files: {
+        ".claude/settings.json":
+          '{ "teammateMode": "screen",\n"deniedMcpServers": "files",\n"extraKnownMarketplaces": { "ours": "acme/plugins" } }',
+      },
+      reports: [
+        '1:19 "teammateMode" is "screen"; it may be auto, tmux, iterm2, in-process.',
+        '2:21 "deniedMcpServers" has to be a list.',
+        '3:37 "extraKnownMarketplaces.ours" has to be a map.',
+      ],
+    },
+    {
+      because: "a repository under another key",
+      files: {
+        ".claude/settings.json":
+          '{ "extraKnownMarketplaces": { "ours": { "source": { "source": "github", "repository": "acme/plugins" } } } }',
+      },
+      reports: ['1:41 "extraKnownMarketplaces.ours.source" has no "repo".'],
     },
   ],
 });

@@ -23,7 +23,7 @@ export const settingsUnknownKey = defineArtifactRule({
     if (dialect !== "claude-code" || data?.kind !== "map") return;
     for (const { key, keyRange, value } of data.entries) {
       if (value.kind === "map" && Object.hasOwn(BELOW, key)) yield* slips(value.entries, BELOW[key] ?? [], `${key}.`);
-      if (MORE.has(key) || claudeSettings().has(key) || allowed.includes(key)) continue;
+      if (MORE.has(key) || ASIDE.test(key) || claudeSettings().has(key) || allowed.includes(key)) continue;
       const close = nearest(key, claudeSettings().keys());
       if (close !== undefined && Math.abs(close.length - key.length) < 3)
         yield slip(data.entries, key, close, keyRange, "");
@@ -48,6 +48,10 @@ export const settingsUnknownKey = defineArtifactRule({
     {
       because: "known keys, and one that resembles none",
       files: { ".claude/settings.json": '{ "model": "opus", "acmeInternal": true }' },
+    },
+    {
+      because: "hooks that somebody has put aside",
+      files: { ".claude/settings.json": '{ "_hooks": {}, "//model": "opus" }' },
     },
     {
       because: "a letter is missing",
@@ -104,6 +108,7 @@ const MORE: ReadonlySet<string> = new Set([
   "sshHostCommands",
   "mcpServers",
   "comment",
-  "_comment",
-  "//",
 ]);
+
+/** What somebody has put aside, or writes as a comment: `_hooks` is no slip, and with its right name it would run. */
+const ASIDE = /^(?:_|\/\/)/;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { excuseOf } from "../../../scripts/oracle/verdicts/excuses.ts";
-import { mutatedInputs } from "../../../scripts/oracle/verdicts/inputs.ts";
+import { mutatedInputs } from "../../../scripts/oracle/verdicts/mutated.ts";
 import { JUDGES } from "../../../scripts/oracle/verdicts/judges.ts";
 
 test("the same seed gives the same configurations, of which most are no longer what they were", () => {
