@@ -99,6 +99,11 @@ export const claudeCodeFacts = {
     says: "A tool with a pattern in `disallowedTools` takes the whole tool from a subagent.",
     ran,
   },
+  frontmatterStart: {
+    value: "---",
+    says: "Claude Code takes frontmatter that begins in the first line, and no other: behind an empty line a subagent is dropped, and a command or a rule loses its fields.",
+    ran,
+  },
   frontmatterEnd: {
     value: "---",
     says: "Claude Code ends the frontmatter at the next `---`, also in the middle of a value; what stands behind it is lost.",
@@ -129,13 +134,13 @@ export const claudeCodeFacts = {
   },
   agentRequired: {
     value: ["name", "description"],
-    says: "Claude Code drops a subagent without these fields; in a plugin the file's name stands for the name.",
+    says: "Claude Code drops a subagent whose name or description is not there or no text; in a plugin the file's name stands for the name.",
     ran,
     read: { url: AGENTS, date: read },
   },
   agentName: {
-    value: ":",
-    says: "Claude Code drops a subagent with a colon in its name, which stands between a plugin's name and its own.",
+    value: { begins: "-", has: ":" },
+    says: "Claude Code drops a subagent with a colon in its name, which stands between a plugin's name and its own, and one whose name begins with a hyphen.",
     ran,
   },
   agentHooks: {

@@ -125,6 +125,7 @@ export const ruleOptions: RuleOptions = {
   "hooks/prohibited": { "allowed-events": "array", "allowed-commands": "array" },
   "hooks/script-missing": {},
   "hooks/shape": {},
+  "skill/hooks": {},
   "hooks/timeout": { "max-seconds": "integer" },
   "hooks/type-unknown": {},
   "hooks/unquoted-path": {},
@@ -164,6 +165,7 @@ export const ruleOptions: RuleOptions = {
   "loading/fence": {},
   "loading/flat-skill": {},
   "loading/gemini-cli-agent": {},
+  "loading/late-start": {},
   "loading/linked-file": {},
   "loading/metadata": {},
   "loading/name": {},
@@ -326,7 +328,6 @@ export const ruleOptions: RuleOptions = {
   "skill/field-value": {},
   "skill/file-name": {},
   "skill/frontmatter": {},
-  "skill/hooks": {},
   "skill/license": { "max-characters": "integer" },
   "skill/metadata": {},
   "skill/misspelt-field": { allowed: "array" },
@@ -372,6 +373,7 @@ export const former: Former = {
   rules: {
     "policy/failed": "condition/failed",
     "policy/violated": "condition/violated",
+    "skill/hooks": "hooks/shape",
     "settings/value": "settings/shape",
   },
   options: {

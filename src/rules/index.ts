@@ -119,6 +119,7 @@ import { loadingEarlyEnd } from "./loading/early-end.ts";
 import { loadingFence } from "./loading/fence.ts";
 import { loadingFlatSkill } from "./loading/flat-skill.ts";
 import { loadingGeminiCliAgent } from "./loading/gemini-cli-agent.ts";
+import { loadingLateStart } from "./loading/late-start.ts";
 import { loadingLinkedFile } from "./loading/linked-file.ts";
 import { loadingMetadata } from "./loading/metadata.ts";
 import { loadingName } from "./loading/name.ts";
@@ -251,7 +252,6 @@ import { skillFieldType } from "./skill/field-type.ts";
 import { skillFieldValue } from "./skill/field-value.ts";
 import { skillFileName } from "./skill/file-name.ts";
 import { skillFrontmatter } from "./skill/frontmatter.ts";
-import { skillHooks } from "./skill/hooks.ts";
 import { skillLicense } from "./skill/license.ts";
 import { skillMetadata } from "./skill/metadata.ts";
 import { skillMisspeltField } from "./skill/misspelt-field.ts";
@@ -402,6 +402,7 @@ export const rules: readonly Rule[] = [
   loadingFence,
   loadingFlatSkill,
   loadingGeminiCliAgent,
+  loadingLateStart,
   loadingLinkedFile,
   loadingMetadata,
   loadingName,
@@ -534,7 +535,6 @@ export const rules: readonly Rule[] = [
   skillFieldValue,
   skillFileName,
   skillFrontmatter,
-  skillHooks,
   skillLicense,
   skillMetadata,
   skillMisspeltField,

@@ -21,6 +21,7 @@ export interface AgentReading {
   readonly frontmatter?: FrontmatterReading;
 }
 
+const REFUSED = claudeCodeFacts.agentName.value;
 const TEXT: FieldForm = { takes: ["string"] };
 const MAP: FieldForm = { takes: ["map"] };
 const FLAG: FieldForm = { takes: ["boolean"] };
@@ -43,7 +44,7 @@ export const AGENT_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Agen
       endsAnywhere: true,
       yaml: "lines",
       fields: {
-        name: { ...NEEDED, form: new RegExp(`^[^${claudeCodeFacts.agentName.value}]*$`) },
+        name: { ...NEEDED, form: new RegExp(`^(?!${REFUSED.begins})[^${REFUSED.has}]*$`) },
         description: NEEDED,
         hooks: { takes: ["map", "null"] },
       },

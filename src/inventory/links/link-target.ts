@@ -114,6 +114,25 @@ export function* linksWhere(
   }
 }
 
+/**
+ * Whether a link stands among words in quotation marks: `write "See the [guide](../guide.md) for more"` is a sample of
+ * what somebody writes into another file. A link that is quoted alone is one to follow.
+ */
+export function isSample({ source: { text } }: MarkdownArtifact, { range }: Link): boolean {
+  const before = text.slice(Math.max(0, range.start - AROUND), range.start).replace(/^.*\n/s, "");
+  const [after = ""] = text.slice(range.end, range.end + AROUND).split("\n", 1);
+  const closes = (mark: string): boolean => after.indexOf(mark) !== -1;
+  const straight = isOdd(before, '"') && closes('"') ? before.lastIndexOf('"') : -1;
+  const curved = before.lastIndexOf("\u201c");
+  const opened = curved > before.lastIndexOf("\u201d") && closes("\u201d") ? curved : straight;
+  return opened !== -1 && /[\p{L}\p{N}]/u.test(before.slice(opened));
+}
+
+/** As far as a quotation is looked for: a line may be as long as its file. */
+const AROUND = 500;
+
+const isOdd = (text: string, mark: string): boolean => text.split(mark).length % 2 === 0;
+
 const candidates = new WeakMap<MarkdownArtifact, readonly LinkTarget[] | "many">();
 
 /**

@@ -14,6 +14,10 @@ export function isProjectAgent(path: string): boolean {
   return /(?:^|\/)\.claude\/agents\//.test(path);
 }
 
+/** Whether nothing stands behind a field's colon. */
+export const isEmpty = (value: DataNode): boolean =>
+  value.kind === "null" || (value.kind === "string" && value.value.trim() === "");
+
 export interface Named {
   readonly name: string;
   readonly at: Range;

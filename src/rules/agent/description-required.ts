@@ -1,7 +1,6 @@
 import { claudeCodeFacts } from "../../clients/claude-code.ts";
-import { isProjectAgent } from "../../inventory/teams/agents.ts";
+import { isEmpty, isProjectAgent } from "../../inventory/teams/agents.ts";
 import { entryOf } from "../../model/data.ts";
-import { textField } from "../../model/field.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const agentDescriptionRequired = defineArtifactRule({
@@ -18,15 +17,13 @@ export const agentDescriptionRequired = defineArtifactRule({
     { read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } },
   ],
 
-  *check(agent) {
-    const { frontmatter, dialect, path } = agent;
+  *check({ frontmatter, dialect, path }) {
     if (dialect !== "claude-code" || !isProjectAgent(path) || !frontmatter?.data) return;
     if (!entryOf(frontmatter.data, "name")) return; // a text beside the agents, not one of them
-    if ((textField(agent, "description")?.value ?? "") === "")
-      yield {
-        message: "The agent has no description.",
-        at: entryOf(frontmatter.data, "description")?.keyRange ?? frontmatter.range,
-      };
+    const description = entryOf(frontmatter.data, "description");
+    const at = description?.keyRange ?? frontmatter.range;
+    if (!description || isEmpty(description.value)) yield { message: "The agent has no description.", at };
+    else if (description.value.kind !== "string") yield { message: "The agent's description is no text.", at };
   },
 
   examples: [
@@ -38,6 +35,17 @@ export const agentDescriptionRequired = defineArtifactRule({
       because: "the description is missing",
       files: { ".claude/agents/reviewer.md": "---\nname: reviewer\n---\nReview.\n" },
       reports: ["1:1 The agent has no description."],
+    },
+    {
+      because: "a number, and a list",
+      files: {
+        ".claude/agents/a.md": "---\nname: a\ndescription: 5\n---\nA.\n",
+        ".claude/agents/b.md": "---\nname: b\ndescription: [B.]\n---\nB.\n",
+      },
+      reports: [
+        ".claude/agents/a.md:3:1 The agent's description is no text.",
+        ".claude/agents/b.md:3:1 The agent's description is no text.",
+      ],
     },
     {
       because: "the description is empty",

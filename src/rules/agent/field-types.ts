@@ -1,5 +1,9 @@
 import { AGENT_FIELDS, AGENT_TYPE_NAMES, hasAgentType } from "../../clients/agent-fields.ts";
+import { isProjectAgent } from "../../inventory/teams/agents.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
+
+/** What `agent/name-required`, `agent/description-required` and `hooks/shape` report of Claude Code's agents. */
+const SAID: ReadonlySet<string> = new Set(["name", "description", "hooks"]);
 
 export const agentFieldTypes = defineArtifactRule({
   id: "agent/field-types",
@@ -22,6 +26,7 @@ export const agentFieldTypes = defineArtifactRule({
     const fields = agent.dialect && AGENT_FIELDS[agent.dialect];
     const data = agent.kind === "agent" ? agent.frontmatter?.data : agent.data;
     for (const { key, value } of fields && data?.kind === "map" ? data.entries : []) {
+      if (agent.dialect === "claude-code" && isProjectAgent(agent.path) && SAID.has(key)) continue;
       const type = fields && Object.hasOwn(fields, key) ? fields[key] : undefined;
       if (type && value.kind !== "null" && !hasAgentType(value, type))
         yield { message: `\`${key}\` has to be ${AGENT_TYPE_NAMES[type]}.`, at: value.range };

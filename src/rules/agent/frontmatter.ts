@@ -1,3 +1,4 @@
+import { lateFrontmatter } from "../../inventory/texts/late-frontmatter.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const agentFrontmatter = defineArtifactRule({
@@ -11,8 +12,10 @@ export const agentFrontmatter = defineArtifactRule({
   since: "0.1.0",
   sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
 
-  *check({ dialect, frontmatter, problems }) {
-    if (dialect === "claude-code" && !frontmatter && problems.length === 0)
+  *check({ dialect, frontmatter, problems, source }) {
+    if (dialect !== "claude-code" || frontmatter || problems.length > 0) return;
+    if (lateFrontmatter(source.text) === undefined)
+      // loading/late-start reports it
       yield { message: "The agent has no frontmatter.", at: { start: 0, end: 1 } };
   },
 

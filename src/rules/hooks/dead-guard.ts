@@ -82,9 +82,9 @@ function ofMatcher({ matcher, event }: Hook, seen: Set<unknown>): Finding | unde
   if (!matcher || seen.has(matcher) || matcher.value.kind !== "string") return undefined;
   seen.add(matcher);
   const { value: text, range: at } = matcher.value;
-  if (!isExpression(text)) return { message: `"${text}" is no regular expression.`, at };
   const dead = deadMatcher(event, text);
-  return dead?.whole === true ? { message: dead.message, at } : undefined;
+  if (dead?.whole === true) return { message: dead.message, at };
+  return isExpression(text) ? undefined : { message: `"${text}" is no regular expression.`, at };
 }
 
 const ofHandler = (hook: Hook): Finding | undefined => handlerNeverRuns(hook) ?? twoConditions(hook);

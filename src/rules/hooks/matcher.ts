@@ -1,6 +1,7 @@
 import { claudeCodeHooks } from "../../clients/claude-code-hooks.ts";
 import { codexFacts } from "../../clients/codex.ts";
 import { geminiCliFacts } from "../../clients/gemini-cli.ts";
+import { deadMatcher } from "../../inventory/hooks/dead-matcher.ts";
 import { isExpression } from "../../inventory/hooks/is-expression.ts";
 import { hooksOf, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -26,7 +27,7 @@ export const hooksMatcher = defineArtifactRule({
       // Of guards `hooks/lost-guard` and `hooks/dead-guard` speak.
       if (isGuard(dialect, event)) continue;
       if (value.kind !== "string") yield { message: "A matcher has to be a text.", at: value.range };
-      else if (!isExpression(value.value))
+      else if (!isExpression(value.value) && !(dialect === "claude-code" && deadMatcher(event, value.value)))
         yield { message: `"${value.value}" is no regular expression.`, at: value.range };
     }
   },

@@ -13,6 +13,7 @@ export const hooksShape = defineArtifactRule({
   consequence: "The client refuses the hooks or finds none: what they should check, nobody checks.",
   help: "Give it the form of the client that reads the file.",
   since: "0.1.0",
+  aliases: ["skill/hooks"],
   sources: [
     claudeCodeSettings.hookShape,
     claudeCodePlugins.pluginHooks,

@@ -1,6 +1,6 @@
 import { folderOf, layoutOf, pathFrom } from "../../inventory/places/layout.ts";
 import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
-import { isMissing, isThereWithSlashes, linksWhere, meansFile } from "../../inventory/links/link-target.ts";
+import { isMissing, isSample, isThereWithSlashes, linksWhere, meansFile } from "../../inventory/links/link-target.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const linkMissing = defineRepositoryRule({
@@ -31,12 +31,14 @@ export const linkMissing = defineRepositoryRule({
         meansFile(path.replace(/^\$\{CLAUDE_(?:SKILL_DIR|PLUGIN_ROOT)\}/, ".")) &&
         isMissing(layout, artifact.path, path) &&
         !isThereWithSlashes(layout, artifact.path, path); // link/backslash reports it
-      for (const { link, target } of linksWhere(artifact, missing))
+      for (const { link, target } of linksWhere(artifact, missing)) {
+        if (isSample(artifact, link)) continue;
         yield {
           artifact,
           at: link.range,
           message: `The link leads to "${target.path}", which is not there.`,
         };
+      }
     }
   },
 
@@ -68,6 +70,21 @@ export const linkMissing = defineRepositoryRule({
         "packages/triage/.apm/skills/triage/SKILL.md":
           "---\nname: triage\ndescription: Triages.\n---\nThen follow [the review](../review/SKILL.md).\n",
       },
+    },
+    {
+      because: "what somebody is to write elsewhere stands among words in quotes",
+      files: {
+        "skills/docs/SKILL.md":
+          '---\nname: docs\ndescription: Writes.\n---\nSay "See the [root README](../../HANDBOOK.md) for more", or \u201csee [it](it.md) there\u201d.\n',
+      },
+    },
+    {
+      because: "a title in quotes is a link to follow, and so is one behind a quotation",
+      files: { "AGENTS.md": 'Read "[The guide](guide.md)".\n\nThey say "no", so read [more](more.md) of "it".\n' },
+      reports: [
+        '1:7 The link leads to "guide.md", which is not there.',
+        '3:24 The link leads to "more.md", which is not there.',
+      ],
     },
     {
       because: "the file was renamed",

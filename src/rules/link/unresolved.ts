@@ -1,6 +1,6 @@
 import { layoutOf } from "../../inventory/places/layout.ts";
 import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
-import { linksWhere, meansFile, isMissing } from "../../inventory/links/link-target.ts";
+import { isMissing, isSample, linksWhere, meansFile } from "../../inventory/links/link-target.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const linkUnresolved = defineRepositoryRule({
@@ -23,7 +23,8 @@ export const linkUnresolved = defineRepositoryRule({
       const missing = ({ path }: { readonly path: string }): boolean =>
         meansFile(path) && isMissing(layout, artifact.path, path);
       for (const { link, target } of linksWhere(artifact, missing))
-        yield { artifact, at: link.range, message: `The link leads to "${target.path}", which is not there.` };
+        if (!isSample(artifact, link))
+          yield { artifact, at: link.range, message: `The link leads to "${target.path}", which is not there.` };
     }
   },
 

@@ -12,7 +12,7 @@ export const skillFieldType = defineArtifactRule({
   summary: "The fields that Claude Code reads in a skill hold the kind of value that it expects.",
   why: 'Claude Code skips what it cannot use and says nothing: `user-invocable: "false"` is a text, and hides no skill.',
   consequence: "Claude Code behaves as if the field were not there.",
-  help: "Write switches as true or false without quotes, hooks as a map, and the other fields as text.",
+  help: "Write switches as true or false without quotes, and the other fields as text.",
   since: "0.1.0",
   sources: [
     {
@@ -22,6 +22,7 @@ export const skillFieldType = defineArtifactRule({
 
   *check({ frontmatter }) {
     for (const { key, value } of frontmatter?.data?.entries ?? []) {
+      if (key === "hooks") continue; // hooks/shape reports it
       const expected = Object.hasOwn(FIELDS, key) ? FIELDS[key] : undefined;
       if (!expected || value.kind === "null" || expected.includes(value.kind)) continue;
       if (expected.includes("boolean") && isSwitch(value)) continue;
@@ -47,11 +48,6 @@ export const skillFieldType = defineArtifactRule({
           '---\nname: git\ndescription: Commits.\ndisable-model-invocation: "true"\n---\nCommit.\n',
       },
       reports: ['4:27 The field "disable-model-invocation" is a string, not a boolean.'],
-    },
-    {
-      because: "a list of hooks",
-      files: { "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\nhooks: [x]\n---\nCommit.\n" },
-      reports: ['4:8 The field "hooks" is a list, not a map.'],
     },
   ],
 });
