@@ -1,3 +1,4 @@
+import { artifactAt } from "../inventory/artifact-at.ts";
 import { type Loader, LOADERS } from "../clients/readers/loaders.ts";
 import { agentLoading, skillLoading } from "../context/loadability.ts";
 import { isListed } from "../context/install-sets.ts";
@@ -34,16 +35,16 @@ export function seenBy(repository: Repository, offer: Offer): readonly Seen[] {
 
 function loadingOf(repository: Repository, client: Loader, { kind, path }: Offer): Loading | undefined {
   if (kind === "skill") {
-    const skill = repository.of("skill").find((one) => one.path === path);
+    const skill = artifactAt(repository, "skill", path);
     return skill && skillLoading(repository, client, skill);
   }
-  const agent = kind === "agent" ? repository.of("agent").find((one) => one.path === path) : undefined;
+  const agent = kind === "agent" ? artifactAt(repository, "agent", path) : undefined;
   return agent && agentLoading(repository, client, agent);
 }
 
 /** A skill that the client loads and leaves out of the list that its model chooses from. */
 function isHidden(repository: Repository, client: Loader, { kind, path }: Offer): boolean {
-  const skill = kind === "skill" ? repository.of("skill").find((one) => one.path === path) : undefined;
+  const skill = kind === "skill" ? artifactAt(repository, "skill", path) : undefined;
   return (
     skill !== undefined && (client === "claude-code" || client === "codex") && !isListed(repository, client, skill)
   );

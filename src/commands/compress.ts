@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { takeInventory } from "../inventory/take-inventory.ts";
-import { artifactAt } from "../context/chain-readings.ts";
+import { artifactAt } from "../inventory/artifact-at.ts";
 import { compressed, type Proposal, proposals } from "../context/compress.ts";
 import { instructionChain } from "../context/instruction-chain.ts";
 import { type Reader, READERS } from "../context/instruction-files.ts";
@@ -131,7 +131,7 @@ function readBefore(repository: Repository, clients: readonly Reader[], at: stri
   const [first = [], ...others] = chains;
   return first.flatMap(({ path: own, text }): OrderedText[] =>
     others.every((parts) => parts.some((part) => part.path === own))
-      ? [{ path: own, statements: statementsOf(text, artifactAt(repository, own)?.body.start ?? 0) }]
+      ? [{ path: own, statements: statementsOf(text, artifactAt(repository, "instructions", own)?.body.start ?? 0) }]
       : [],
   );
 }

@@ -1,3 +1,4 @@
+import { artifactAt } from "../inventory/artifact-at.ts";
 import { posix } from "node:path";
 import { readInside } from "../host/files/read-file.ts";
 import { writeInside } from "../host/files/write-whole.ts";
@@ -46,7 +47,7 @@ tools and models are taken from the agents' own files. A team that is not there 
     const repository = await workspace.sides.head({ outline: false });
     const agents = repository.of("agent").filter(({ dialect }) => dialect === "claude-code" || dialect === undefined);
     const path = posix.join(FOLDER, `${name}.csv`);
-    const former = repository.of("team").find((one) => one.path === path);
+    const former = artifactAt(repository, "team", path);
     const { text, members, gone, known } = renewTeam(agents, former, values.agents);
     const [stranger] = values.agents === undefined ? [] : gone;
     if (stranger !== undefined) throw new UsageError(unknownAgent(stranger, known));

@@ -1,5 +1,4 @@
 import { folderOf } from "../inventory/places/layout.ts";
-import type { ArtifactOf } from "../model/artifact.ts";
 import type { Repository } from "../model/rule.ts";
 import { instructionChain } from "./instruction-chain.ts";
 import { READERS, type Reader } from "./instruction-files.ts";
@@ -32,9 +31,4 @@ export function chainReadings(repository: Repository): readonly ChainReading[] {
       chains.push({ client, readings });
     }
   return chains;
-}
-
-/** The artifact that a part of a chain is; undefined for an imported file that is none. */
-export function artifactAt(repository: Repository, path: string): ArtifactOf<"instructions"> | undefined {
-  return repository.of("instructions").find((one) => one.path === path);
 }

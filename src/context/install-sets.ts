@@ -1,3 +1,4 @@
+import { artifactAt } from "../inventory/artifact-at.ts";
 import { claudeCodeFacts } from "../clients/claude-code.ts";
 import { copilotFacts } from "../clients/copilot.ts";
 import { SKILL_READINGS } from "../clients/readers/skills.ts";
@@ -122,8 +123,7 @@ export function isListed(repository: Repository, client: Lister, skill: Skill): 
     return !fields.some((field) => isSet(entryOf(skill.frontmatter?.data, field)?.value));
   }
   if (client !== "codex") return true;
-  const folder = folderOf(skill.path);
-  const metadata = repository.of("skill-metadata").find(({ path }) => path === `${folder}/agents/openai.yaml`);
+  const metadata = artifactAt(repository, "skill-metadata", `${folderOf(skill.path)}/agents/openai.yaml`);
   const allowed = valueAt(metadata?.data, "policy", "allow_implicit_invocation");
   return !(allowed?.kind === "boolean" && !allowed.value);
 }

@@ -1,3 +1,4 @@
+import { artifactAt } from "../inventory/artifact-at.ts";
 import { claudeCodeFacts } from "../clients/claude-code.ts";
 import { codexFacts } from "../clients/codex.ts";
 import { copilotFacts } from "../clients/copilot.ts";
@@ -58,7 +59,7 @@ function all(tree: ClientTree, folder: string, names: readonly string[]): readon
 
 /** A text, or a list of texts, of the checked folder's own settings. */
 function texts(repository: Repository, path: string, ...keys: readonly string[]): readonly string[] {
-  const settings = repository.of("settings").find((one) => one.path === path);
+  const settings = artifactAt(repository, "settings", path);
   const value = valueAt(settings?.data, ...keys);
   const items = value?.kind === "list" ? value.items : value ? [value] : [];
   return items.flatMap((item) => (item.kind === "string" && item.value !== "" ? [item.value] : []));
@@ -66,7 +67,7 @@ function texts(repository: Repository, path: string, ...keys: readonly string[])
 
 /** How many bytes of instructions Codex reads here, as the checked folder's own settings have it. */
 export function codexLimit(repository: Repository): number {
-  const settings = repository.of("settings").find(({ path }) => path === ".codex/config.toml");
+  const settings = artifactAt(repository, "settings", ".codex/config.toml");
   const value = valueAt(settings?.data, "project_doc_max_bytes");
   return value?.kind === "number" ? value.value : codexFacts.instructionBytes.value;
 }

@@ -1,3 +1,4 @@
+import { artifactAt } from "../inventory/artifact-at.ts";
 import { entriesOf, installSets, type Lister } from "../context/install-sets.ts";
 import { thousands } from "../model/thousands.ts";
 import { joinPath } from "../context/tree.ts";
@@ -24,9 +25,8 @@ export function defineListingRule(
         const all = entries.reduce((sum, entry) => sum + entry.characters, own);
         if (all <= most) continue;
         const longest = entries.toSorted((a, b) => b.characters - a.characters).slice(0, 3);
-        const manifest = repository
-          .of("plugin")
-          .find(({ path }) => what === "plugin" && MANIFESTS.some((one) => path === joinPath(root, one)));
+        const manifests = what === "plugin" ? MANIFESTS : [];
+        const manifest = manifests.flatMap((one) => artifactAt(repository, "plugin", joinPath(root, one)) ?? [])[0];
         yield {
           ...(manifest && { artifact: manifest }),
           client,

@@ -1,3 +1,4 @@
+import { artifactAt } from "../../inventory/artifact-at.ts";
 import { linearRegExp } from "../../conditions/linear-pattern.ts";
 import { layoutOf } from "../../inventory/places/layout.ts";
 import { type DataNode, entryOf, valueAt } from "../../model/data.ts";
@@ -69,8 +70,7 @@ function isInEvals(repository: Repository, root: string, folder: string): boolea
 }
 
 const manifestOf = (repository: Repository, root: string): DataNode | undefined =>
-  repository.of("plugin").find(({ path }) => path === `${root}${root === "" ? "" : "/"}.claude-plugin/plugin.json`)
-    ?.data;
+  artifactAt(repository, "plugin", `${root}${root === "" ? "" : "/"}.claude-plugin/plugin.json`)?.data;
 
 function pluginName(repository: Repository, root: string): string {
   const name = entryOf(manifestOf(repository, root), "name")?.value;

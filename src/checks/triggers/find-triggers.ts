@@ -1,3 +1,4 @@
+import { artifactAt } from "../../inventory/artifact-at.ts";
 import type { Offer } from "../../catalogue/offer.ts";
 import { triggerCollision, triggerNotListed, triggerUndecided } from "../../catalogue/rules.ts";
 import type { Seen } from "../../catalogue/seen-by.ts";
@@ -74,7 +75,7 @@ export function undecided({ found, asked, low, high, needed, decision }: Share):
 }
 
 function placeOf(head: Repository, offer: Offer, field: string): Pick<Found["finding"], "artifact" | "at"> {
-  const artifact = head.of("skill", "agent", "command").find(({ path }) => path === offer.path);
+  const artifact = artifactAt(head, offer.kind, offer.path);
   const at = artifact && textField(artifact, field)?.at;
   return { ...(artifact && { artifact }), ...(at && { at }) };
 }

@@ -140,15 +140,19 @@ function fileTest({ paths, entry }: Repository): (path: string) => boolean {
 const foldersFor = ({ path }: Artifact, layout: Layout): ReadonlySet<string> =>
   new Set(["", folderOf(path), folderOf(folderOf(path)), layout.pluginOf(path) ?? ""]);
 
+/** A word without either is no path. */
+const PATH_SIGN = /[./]/;
+
 /** The files of the repository that a text names. */
 function filesIn(text: string, folders: ReadonlySet<string>, isFile: (path: string) => boolean): readonly string[] {
+  if (!PATH_SIGN.test(text)) return [];
   const words = (text.replaceAll(/["']/g, "").match(WORD) ?? [])
     .slice(0, MOST_WORDS)
     .map((word) => word.replace(VARIABLE, "").replace(/\}$/, ""));
   const entered = words.flatMap((word, at) => (words[at - 1] === "cd" ? word : []));
   const around = [...folders, ...entered.flatMap((word) => [...folders].flatMap((one) => pathFrom(one, word) ?? []))];
   return words.flatMap((word) => {
-    if (!/[./]/.test(word) || word.startsWith("/") || word.startsWith("-")) return [];
+    if (!PATH_SIGN.test(word) || word.startsWith("/") || word.startsWith("-")) return [];
     const places = around.flatMap((folder) => pathFrom(folder, word) ?? []);
     return places.filter((place) => place !== "" && isFile(place));
   });

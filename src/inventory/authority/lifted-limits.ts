@@ -1,3 +1,4 @@
+import { artifactAt } from "../artifact-at.ts";
 import type { Artifact, ArtifactOf } from "../../model/artifact.ts";
 import { entryOf, valueAt } from "../../model/data.ts";
 import { textField } from "../../model/field.ts";
@@ -21,7 +22,7 @@ export function* liftedLimits(change: Change): Generator<LiftedLimit> {
 /** Rules of the same settings file that no longer deny. A file that is gone is plain to see in the change. */
 function* liftedRules({ base, head }: Change): Generator<LiftedLimit> {
   for (const before of base.of("settings")) {
-    const after = head.of("settings").find(({ path }) => path === before.path);
+    const after = artifactAt(head, "settings", before.path);
     if (!after?.data) continue;
     const still = new Set(stringsAt(valueAt(after.data, "permissions"), "deny").map(({ value }) => value));
     const at = entryOf(after.data, "permissions")?.keyRange ?? { start: 0, end: 0 };

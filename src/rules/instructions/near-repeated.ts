@@ -1,4 +1,5 @@
-import { artifactAt, chainReadings } from "../../context/chain-readings.ts";
+import { chainReadings } from "../../context/chain-readings.ts";
+import { artifactAt } from "../../inventory/artifact-at.ts";
 import { isWaste, nearRepetitions } from "../../context/repetition.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -16,7 +17,7 @@ export const instructionsNearRepeated = defineRepositoryRule({
     for (const { readings } of chainReadings(repository))
       for (const { path, lines, first } of nearRepetitions(readings).filter(isWaste)) {
         const [one] = lines;
-        const artifact = artifactAt(repository, path);
+        const artifact = artifactAt(repository, "instructions", path);
         const key = `${path}\0${one?.line}`;
         if (!one || !artifact || reported.has(key)) continue;
         reported.add(key);

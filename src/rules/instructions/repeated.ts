@@ -1,4 +1,5 @@
-import { artifactAt, chainReadings } from "../../context/chain-readings.ts";
+import { chainReadings } from "../../context/chain-readings.ts";
+import { artifactAt } from "../../inventory/artifact-at.ts";
 import { isWaste, repetitions } from "../../context/repetition.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -21,7 +22,7 @@ export const instructionsRepeated = defineRepositoryRule({
       for (const { path, lines, first } of repetitions(readings).filter(isWaste)) {
         const [one] = lines;
         const last = lines.at(-1);
-        const artifact = artifactAt(repository, path);
+        const artifact = artifactAt(repository, "instructions", path);
         const key = `${path}\0${one?.line}`;
         if (!one || !last || !artifact || reported.has(key)) continue;
         reported.add(key);

@@ -1,3 +1,4 @@
+import { artifactAt } from "../../inventory/artifact-at.ts";
 import { folderAt, pluginManifest, type PluginManifest } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
@@ -49,7 +50,8 @@ export const pluginChannelServer = defineRepositoryRule({
 function serversOf({ root, data }: PluginManifest, repository: Repository): ReadonlySet<string> | undefined {
   const inline = valueAt(data, "mcpServers");
   if (inline && inline.kind !== "map") return undefined;
-  const file = repository.of("mcp").find(({ path }) => path === folderAt(root, ".mcp.json"));
+  const place = folderAt(root, ".mcp.json");
+  const file = place === undefined ? undefined : artifactAt(repository, "mcp", place);
   const inFile = valueAt(file?.data, "mcpServers") ?? file?.data;
   return new Set([inline, inFile].flatMap((node) => (node?.kind === "map" ? node.entries.map(({ key }) => key) : [])));
 }

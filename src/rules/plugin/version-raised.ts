@@ -1,8 +1,10 @@
 import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
+import { artifactAt } from "../../inventory/artifact-at.ts";
 import { pluginManifest, stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import { isDocument } from "../../inventory/places/classify.ts";
 import { layoutOf } from "../../inventory/places/layout.ts";
 import { valueAt } from "../../model/data.ts";
+import { group } from "../../model/group.ts";
 import { defineChangeRule, type Repository } from "../../model/rule.ts";
 
 export const pluginVersionRaised = defineChangeRule({
@@ -17,13 +19,14 @@ export const pluginVersionRaised = defineChangeRule({
   sources: [claudeCodePlugins.pluginUpdates],
 
   *check({ base, head }) {
-    const before = new Map(base.of("plugin").map((one) => [one.path, one]));
+    const sides = [base, head].map(textsByPlugin);
     for (const artifact of head.of("plugin")) {
-      const [plugin, old] = [artifact, before.get(artifact.path)].map((one) => one && pluginManifest(one));
+      const before = artifactAt(base, "plugin", artifact.path);
+      const [plugin, old] = [artifact, before].map((one) => one && pluginManifest(one));
       const version = stringAtKeys(plugin?.data, "version");
       if (!plugin || !old || plugin.dialect !== "claude-code" || version === undefined) continue;
       if (version !== stringAtKeys(old.data, "version")) continue;
-      const changed = changedBelow(plugin.root, base, head);
+      const changed = changedIn(sides.map((plugins) => plugins.get(plugin.root)));
       if (changed === undefined) continue;
       const at = valueAt(plugin.data, "version")?.range;
       yield { artifact, message: `"${changed}" changes, and the version is still ${version}.`, ...(at && { at }) };
@@ -77,20 +80,20 @@ export const pluginVersionRaised = defineChangeRule({
 /** What belongs to a plugin at the top of a repository; the rest of that is the repository's own. */
 const COMPONENTS = /^(?:skills|commands|agents|hooks|output-styles|\.claude-plugin)\/|^\.(?:mcp|lsp)\.json$/;
 
+type Texts = ReadonlyMap<string, string>;
+
 /** The first file of a plugin that differs on the two sides; undefined where none does. */
-function changedBelow(root: string, base: Repository, head: Repository): string | undefined {
-  const [before, after] = [base, head].map((side) => textsBelow(root, side));
+function changedIn([before, after]: readonly (Texts | undefined)[]): string | undefined {
   const paths = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].sort();
   return paths.find((path) => before?.get(path) !== after?.get(path));
 }
 
-/** The agent configuration of the innermost plugin at a root, by path. */
-function textsBelow(root: string, side: Repository): ReadonlyMap<string, string> {
-  const layout = layoutOf(side);
-  return new Map(
-    side.artifacts
-      .filter(({ path }) => layout.pluginOf(path) === root && !isDocument(path))
-      .filter(({ path }) => root !== "" || COMPONENTS.test(path))
-      .map(({ path, source }) => [path, source.text]),
+/** The agent configuration of each plugin, by its root and then by path; a file belongs to the innermost one. */
+function textsByPlugin(side: Repository): ReadonlyMap<string | undefined, Texts> {
+  const { pluginOf } = layoutOf(side);
+  const own = side.artifacts.filter(
+    ({ path }) => !isDocument(path) && (pluginOf(path) !== "" || COMPONENTS.test(path)),
   );
+  const plugins = [...group(own, ({ path }) => pluginOf(path))];
+  return new Map(plugins.map(([root, files]) => [root, new Map(files.map(({ path, source }) => [path, source.text]))]));
 }

@@ -1,3 +1,4 @@
+import { artifactAt } from "../../../inventory/artifact-at.ts";
 import type { Offer } from "../../../catalogue/offer.ts";
 import { isMissing, linksWhere, meansFile, placesOf } from "../../../inventory/links/link-target.ts";
 import { folderOf, layoutOf, pathFrom } from "../../../inventory/places/layout.ts";
@@ -12,7 +13,7 @@ const LONGEST = 20_000;
 export function namedFiles(repository: Repository): (skill: Offer) => readonly string[] {
   const layout = layoutOf(repository);
   return ({ path }) => {
-    const skill = repository.of("skill").find((one) => one.path === path);
+    const skill = artifactAt(repository, "skill", path);
     if (!skill) return [];
     const named = [...linksWhere(skill, (target) => target.path !== "" && meansFile(target.path))].flatMap(
       ({ target }): readonly string[] => {
