@@ -22,7 +22,7 @@ import { readSpec } from "../rollout/spec/read-spec.ts";
 import type { RolloutSpec } from "../rollout/spec/spec.ts";
 import { heldFor, type Plan, type Span } from "../rollout/plan.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { placedProblems, specificationsOf } from "./rollouts.ts";
+import { noRollout, placedProblems, specificationsOf } from "./rollouts.ts";
 import { tasksAround } from "./tasks-around.ts";
 
 /** What whoever plans has seen of a rollout's surroundings. */
@@ -38,10 +38,7 @@ export const rolloutPlans =
   ({ gaps, perDay }: SeenAround): Check =>
   async (world, workspace) => {
     const sources = await specificationsOf(workspace);
-    if (sources.length === 0)
-      throw new UsageError(
-        "There is no rollout to plan: only a file of `rollouts/`, such as `rollouts/<name>.yaml`, is one.",
-      );
+    if (sources.length === 0) throw new UsageError(noRollout(workspace.place.explicit));
     const found: Found[] = [];
     const sections: Section[] = [];
     const effort = openEffort();

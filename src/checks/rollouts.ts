@@ -40,11 +40,7 @@ export const namedRollouts =
       world.notice(`${path} is passed over: it names no \`apiVersion: ${OURS}v1alpha1\`.`);
     const flags = explicit?.endsWith(".json") ? await sourcesOf(workspace, (path) => path.endsWith(".json")) : [];
     if (sources.length === 0 && flags.length === 0 && unreadable.length === 0)
-      throw new UsageError(
-        explicit === undefined
-          ? `There is no rollout: write one to \`rollouts/<name>.yaml\`, with \`apiVersion: ${OURS}v1alpha1\` in it, or name the file.`
-          : `There is no rollout in "${explicit}": a specification begins with \`apiVersion: ${OURS}v1alpha1\`, and \`ignore:\` leaves out what it names.`,
-      );
+      throw new UsageError(noRollout(explicit));
     const specifications = await judged(workspace, sources, unreadable);
     const { lintFlags } = await import("../rollout/flags/lint-flags.ts");
     return {
@@ -62,6 +58,12 @@ export const namedRollouts =
       },
     };
   };
+
+/** Why nothing is found where somebody looks for one. */
+export const noRollout = (explicit: string | undefined): string =>
+  explicit === undefined
+    ? `There is no rollout: write one to \`rollouts/<name>.yaml\`, with \`apiVersion: ${OURS}v1alpha1\` in it, or name the file.`
+    : `There is no rollout in "${explicit}": a specification begins with \`apiVersion: ${OURS}v1alpha1\`, and \`ignore:\` of agent-ci.yaml leaves out what it names.`;
 
 /** Those that the user named, or all in folders called `rollouts`. */
 export const specificationsOf = async (workspace: Workspace): Promise<readonly Source[]> =>

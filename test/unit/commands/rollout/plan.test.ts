@@ -228,6 +228,6 @@ test("what cannot be read has no plan", async () => {
   expect(out).toContain("The rollout ends with 75 % of `production`");
   expect(out).not.toContain("It takes");
   expect((await runCli(tempFolder({ "a.md": "a\n" }), ["rollout", "plan"])).err).toContain(
-    "There is no rollout to plan",
+    "There is no rollout: write one to `rollouts/<name>.yaml`",
   );
 });
