@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, inject, test } from "vitest";
 import { compileFlags } from "../../src/rollout/flags/compile-flags.ts";
@@ -12,6 +12,7 @@ import { tempFolder } from "../support/temp-folder.ts";
 import { signedBranch } from "../support/ticks.ts";
 import { CANARY_RELEASE, evaluator, STABLE_RELEASE, walked } from "../unit/rollout/flags/walked.ts";
 
+const ROOT = join(import.meta.dirname, "../..");
 const TSC = join(import.meta.dirname, "../../node_modules/typescript/bin/tsc");
 /** Half of the tasks get the canary, but for reviews of security. */
 const HALF = compileFlags([
@@ -54,6 +55,22 @@ describe("a worker", () => {
       outcome: "success",
       tokens: 1200,
     });
+  });
+
+  test("does the tasks of its page by the command of its page", async () => {
+    const { folder, records } = halved();
+    const page = readFileSync(join(ROOT, "examples/runtime/README.md"), "utf8");
+    const [command = ""] = /^node examples\/runtime\/worker\.ts [^]*?\nTASKS$/m.exec(page) ?? [];
+    const here = command
+      .replace("/srv/agents/production", join(folder, "target"))
+      .replace("--flags flags.json", `--flags ${join(folder, "flags.json")}`)
+      .replace("--records runs", `--records ${join(folder, "runs")}`);
+    const env = { PATH: `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}` };
+    await promisify(execFile)("bash", ["-c", here], { cwd: ROOT, env });
+    expect(records().map(({ task_id: id, outcome }) => [id, outcome])).toEqual([
+      ["7f3a", "success"],
+      ["7f3b", "success"],
+    ]);
   });
 
   test("gives a task the same release in every process, and keeps to what it was handed", async () => {
