@@ -1,10 +1,11 @@
-import { finite, integer, list, object, oneOf, optional, type Read, string } from "../model/read-value.ts";
+import { finite, integer, list, Mismatch, object, oneOf, optional, type Read, string } from "../model/read-value.ts";
 import type { Section } from "../model/report.ts";
 import type { SectionKind, ViewBlock } from "../model/view.ts";
 import { billView } from "./bill/bill-section.ts";
 import type { CaseResult, RunResult } from "./case-result.ts";
 import { goldenView } from "./golden/golden-section.ts";
 import { ISOLATIONS, type Isolation } from "./isolation.ts";
+import { readShard, type Shard } from "./scenarios/select-scenarios.ts";
 import { transcriptView } from "./transcript/transcript-view.ts";
 import { KINDS_OF_SCENARIO } from "./scenarios/kinds.ts";
 
@@ -17,6 +18,8 @@ export interface DryRun {
   readonly cases: readonly CaseResult[];
   /** How many more there are than a report can hold. */
   readonly more: number;
+  /** Which part of the cases this is; absent where it is all of them. */
+  readonly shard?: Shard;
 }
 
 const MOST_CASES = 1000;
@@ -76,13 +79,20 @@ const oneCase: Read<CaseResult> = object({
   runs: list(run),
   evidence,
 });
+/** Whatever a report says of its parts, there are no more of them than anybody may ask for. */
+const shard: Read<Shard> = (value, at) => {
+  const { index, of } = object({ index: integer(1), of: integer(1) })(value, at);
+  const read = readShard(`${index}/${of}`);
+  if (!read) throw new Mismatch(`${at} is no part of that many`);
+  return read;
+};
 const readDryRun: Read<DryRun> = (value, at) => ({
   ...object({
     refused: list(object({ isolation: oneOf(ISOLATIONS), reason: boundedText })),
     cases: list(oneCase),
     more: amount,
   })(value, at),
-  ...optional({ isolation: oneOf(ISOLATIONS) })(value, at),
+  ...optional({ isolation: oneOf(ISOLATIONS), shard })(value, at),
 });
 
 /** The data of a section that anybody may have written. Throws Mismatch. */

@@ -43,6 +43,11 @@ test("parts of a matrix have all cases between them, and one verdict when they a
   expect([checked.code, idsIn(checked.out)]).toEqual([1, ["scenarios/b"]]);
   const twice = await runCli(folder, ["dry-run", "--merge-reports", "part-1.json", "--merge-reports", "part-1.json"]);
   expect([twice.code, twice.err]).toEqual([2, expect.stringContaining('two reports have the case "scenarios/b"')]);
+  const lacking = await runCli(folder, ["dry-run", "--merge-reports", "part-0.json"]);
+  expect([lacking.code, lacking.err]).toEqual([
+    2,
+    expect.stringContaining("--merge-reports: of 3 parts 2, 3 are missing. Give the report of each."),
+  ]);
 });
 
 test("parts that wrote a page as well bring their transcripts along", async () => {

@@ -10,7 +10,7 @@ import { UsageError } from "../../model/usage-error.ts";
 import type { CaseFinding, Rehearsed } from "../../rehearsal/case-result.ts";
 import { judgeCase } from "../../rehearsal/judging/judge-case.ts";
 import * as rules from "../../rehearsal/rules.ts";
-import type { Selection } from "../../rehearsal/scenarios/select-scenarios.ts";
+import type { Selection, Shard } from "../../rehearsal/scenarios/select-scenarios.ts";
 import { selectScenarios } from "../../rehearsal/scenarios/select-scenarios.ts";
 import type { Scenario } from "../../rehearsal/scenarios/scenario.ts";
 import { dryRunSection } from "../../rehearsal/sections.ts";
@@ -143,14 +143,15 @@ export const dryRuns =
     const bills = live ? [] : await billCases(ran, fixtures, stage, workspace);
     const transcripts = asked.transcripts ? [transcriptSection(transcribe(rehearsed, asked.transcripts))] : [];
     const more = [...transcripts, ...bills];
-    return evidenceOf(found, rehearsed, stage, { files: headFiles.length || files.length, more });
+    const checked = { files: headFiles.length || files.length, ...(asked.shard && { shard: asked.shard }) };
+    return evidenceOf(found, rehearsed, stage, { ...checked, more });
   };
 
 function evidenceOf(
   found: readonly Found[],
   rehearsed: readonly Rehearsed[],
   stage: Stage,
-  { files, more }: { readonly files: number; readonly more: readonly Section[] },
+  { files, shard, more }: { readonly files: number; readonly shard?: Shard; readonly more: readonly Section[] },
 ): Evidence {
   const cases = rehearsed.map(({ result }) => result);
   const { isolation, refused } = stage.ground;
@@ -158,7 +159,10 @@ function evidenceOf(
     found,
     rules: RULES,
     measurements: measureCases(cases),
-    sections: [dryRunSection({ cases, refused, ...(cases.length > 0 && { isolation }) }), ...more],
+    sections: [
+      dryRunSection({ cases, refused, ...(cases.length > 0 && { isolation }), ...(shard && { shard }) }),
+      ...more,
+    ],
     checked: { artifacts: files, kinds: { scenario: files } },
   };
 }

@@ -10,6 +10,7 @@ import { transcriptSection } from "../../rehearsal/transcript/transcribe.ts";
 import { transcriptOf } from "../../rehearsal/transcript/transcript.ts";
 import { readReport } from "../../report/read-report.ts";
 import { REHEARSAL_RULES } from "./rehearsal-rules.ts";
+import type { Shard } from "../../rehearsal/scenarios/select-scenarios.ts";
 import type { World } from "../../workspace/world.ts";
 
 const LARGEST = 64 * 1024 * 1024;
@@ -35,7 +36,11 @@ export const mergedReports =
       reports.flatMap(({ report }) => report.diagnostics).map((one) => [JSON.stringify(one), one] as const),
     );
     const diagnostics = [...found.values()].filter(({ rule, path }) => OWN.has(rule) && selects(path));
-    const cases = sections.flatMap((one) => one.cases);
+    const cases = inOrder(
+      sections.flatMap((one) => one.cases),
+      option,
+    );
+    if (option === "merge-reports") expectAllParts(sections.flatMap(({ shard }) => shard ?? []));
     const kinds = Math.max(0, ...reports.map(({ report }) => report.checked.kinds["scenario"] ?? 0));
     return {
       found: [],
@@ -44,7 +49,7 @@ export const mergedReports =
       measurements: reports.flatMap(({ report }) =>
         report.measurements.filter(({ metric }) => metric.startsWith("rehearsal-")),
       ),
-      sections: [dryRunSection({ ...weakest(sections), cases: inOrder(cases, option) }), ...transcriptsOf(reports)],
+      sections: [dryRunSection({ ...weakest(sections), cases }), ...transcriptsOf(reports)],
       ...(option === "merge-reports" && { checked: { artifacts: kinds, kinds: { scenario: kinds } } }),
     };
   };
@@ -71,6 +76,20 @@ function read({ cwd }: World, option: string, file: string): { readonly report: 
   return report.input.report.sections.some(({ kind }) => kind === "dry-run")
     ? report.input
     : refuse("it has no section of a dry run");
+}
+
+/** Of a matrix that has grown meanwhile, the parts that nobody names would look like passes. */
+function expectAllParts(shards: readonly Shard[]): void {
+  const [first] = shards;
+  if (!first) return;
+  if (shards.some((one) => one.of !== first.of))
+    throw new UsageError("--merge-reports: the reports are parts of several runs. Give those of one.");
+  const given = new Set(shards.map(({ index }) => index));
+  const missing = Array.from({ length: first.of }, (_, at) => at + 1).filter((index) => !given.has(index));
+  if (missing.length > 0)
+    throw new UsageError(
+      `--merge-reports: of ${first.of} parts ${missing.slice(0, 20).join(", ")} ${missing.length === 1 ? "is" : "are"} missing. Give the report of each.`,
+    );
 }
 
 /** A case that two parts have run is a mistake in the matrix of the pipeline. */

@@ -88,6 +88,7 @@ test("a report of thousands of cases holds a thousand, and says how many more th
 test.each([
   ["no data", null],
   ["a result of its own", { refused: [], more: 0, cases: [{ ...one, result: "great" }] }],
+  ["a part of more than anybody may ask for", { refused: [], more: 0, cases: [one], shard: { index: 1, of: 1e9 } }],
   [
     "a text in the place of a number",
     { refused: [], more: 0, cases: [{ ...one, evidence: { ...evidence, low: "0" } }] },
