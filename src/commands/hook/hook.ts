@@ -31,7 +31,7 @@ export const hookCommand: Command = defineCommand({
   name: "hook",
   summary: "Judge a commit before it is made, and a push before it leaves: what git calls from its hooks.",
   description: `pre-commit checks what is staged, not what lies in the working tree, and tells of files that the commit touches.
-pre-push looks for secrets in the commits that the remote does not have yet, in all text files, also where a later commit took them out.
+pre-push looks for secrets in the commits that the remote does not have yet, in all files, also where a later commit took them out.
 commit-msg asks for a conventional message where a team template changes, since its version follows from that.`,
   positionals: [
     { name: "hook", summary: `Which one: ${Object.keys(HOOKS).join(", ")}.` },

@@ -6,7 +6,7 @@ export const fileUnreadable = defineProblemRule("unreadable", {
   summary: "A file that agent-ci should check can be read.",
   why: "What cannot be read is not checked, and what is not checked must not look like a pass.",
   consequence: "The file is not checked, and the client that needs it cannot load it either.",
-  help: "Check that the file exists, that its permissions let you read it, and that it is no directory.",
+  help: "Mend what the message says: the permissions of the file, its links or its size. Or leave it out with `ignore` in agent-ci.yaml.",
   since: "0.1.0",
   decidedBy: "repository",
   examples: [
