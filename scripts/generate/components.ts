@@ -160,7 +160,7 @@ function deployingJobs(command: PillarManifest, prefix: string): object {
       ...one,
       environment: { name: environment },
       script: script("tick"),
-      artifacts: { expire_in: "1 day", reports: { dotenv: OUTPUTS_OF_TICK } },
+      artifacts: TOLD,
     },
     [`${prefix}golden`]: {
       ...job([...ticks, withGolden, ON_THE_DEFAULT_BRANCH]),
@@ -177,11 +177,15 @@ function deployingJobs(command: PillarManifest, prefix: string): object {
       ...one,
       environment: { name: environment, action: "access" },
       script: script("judge"),
+      artifacts: TOLD,
     },
     [`${prefix}approve`]: byHand("approve"),
     [`${prefix}reject`]: byHand("reject"),
   };
 }
+
+/** What a tick tells the jobs after it, for as long as somebody may take to answer. */
+const TOLD = { expire_in: "30 days", reports: { dotenv: OUTPUTS_OF_TICK } };
 
 /** What an alert may ask of GitLab: what lowers, and `undo`. */
 const BY_ALERT = `/^(${[...LOWERING, "undo"].join("|")})$/`;

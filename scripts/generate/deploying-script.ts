@@ -40,16 +40,22 @@ rollout=$${variableOf("rollout")}
 set -- ${command}
 ${ASKING[what]}
 ${Object.entries(options).map(passOption).join("\n")}
-${what === "tick" ? TICKING : 'agent-ci "$@" -- "$rollout"'}`;
+${what === "tick" || what === "judge" ? telling(what) : 'agent-ci "$@" -- "$rollout"'}`;
 }
 
 /** What is told to later jobs is not what the checkout has under that name. */
-const TICKING = `\
+const telling = (what: "tick" | "judge"): string => `\
 rm -rf ${OUTPUTS_OF_TICK}
 code=0
 AGENT_CI_LATER_JOBS=$work/outputs.env agent-ci "$@" -- "$rollout" || code=$?
-[ ! -f "$work/outputs.env" ] || sed 's/^/AGENT_CI_TICK_/' "$work/outputs.env" > ${OUTPUTS_OF_TICK}
+[ ! -f "$work/outputs.env" ] || sed 's/^/AGENT_CI_${what.toUpperCase()}_/' "$work/outputs.env" > ${OUTPUTS_OF_TICK}
 exit "$code"`;
+
+/** Whoever answers answers what this very pipeline has asked, however old it is by now. */
+const SEEN = `\
+seen=\${AGENT_CI_TICK_SEEN:-\${AGENT_CI_JUDGE_SEEN:-}}
+[ -n "$seen" ] || fail "The tick of this pipeline waits for nobody. Start a new pipeline: its tick says what waits."
+set -- "$@" "--seen=$seen"`;
 
 /**
  * POSIX sh: runs the golden cases of what waits, which need not be the newest commit, and leaves their report. That they
@@ -86,10 +92,12 @@ case \${${ASKED.verb}:-} in
 esac`,
   judge: `set -- "$@" --golden=${GOLDEN_REPORT}`,
   approve: `\
+${SEEN}
 set -- "$@" --verb=approve
 [ -z "\${${ASKED.role}:-}" ] || set -- "$@" "--role=$${ASKED.role}"
 [ -z "\${${ASKED.checkpoint}:-}" ] || set -- "$@" "--checkpoint=$${ASKED.checkpoint}"`,
   reject: `\
+${SEEN}
 set -- "$@" --verb=reject "--reason=\${${ASKED.reason}:-no reason was given}"
 [ -z "\${${ASKED.role}:-}" ] || set -- "$@" "--role=$${ASKED.role}"
 [ -z "\${${ASKED.checkpoint}:-}" ] || set -- "$@" "--checkpoint=$${ASKED.checkpoint}"`,

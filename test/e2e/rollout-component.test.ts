@@ -110,6 +110,8 @@ describeWithClients("the pipeline of a rollout, in gitlab-ci-local,", ["gitlab-c
     const rejected = await play("push", words, [REJECT]);
     expect(rejected.log).toContain("failed by bob: canary/1: bob rejected it: not before the audit");
     expect(state()).toMatchObject({ phase: { name: "Failed" } });
+    const unasked = await play("push", { GITLAB_USER_LOGIN: "bob" }, [APPROVE]);
+    expect(unasked.log).toContain("The tick of this pipeline waits for nobody. Start a new pipeline");
   });
 
   test("runs golden cases without the key where the rollout waits for them, and judges their report", async () => {

@@ -1,3 +1,4 @@
+import type { Tick } from "../../deploying/tick.ts";
 import type { Git } from "../../host/git/git.ts";
 import { forgeOf } from "../../host/pipeline/pipeline.ts";
 import { UsageError } from "../../model/usage-error.ts";
@@ -22,11 +23,12 @@ type ApproveValues = AskValues & { readonly role?: string; readonly checkpoint?:
  * what makes an approval count. In a job of GitHub it is who GitHub says that let it run; elsewhere it is who runs it.
  */
 export const rolloutApprove = async (world: World, values: ApproveValues, named: string | undefined): Promise<number> =>
-  answer("approve", world, values, named, async (git, agreement, checkout) => {
+  answer("approve", world, values, named, async (git, agreement, { contents, plan }) => {
     const { state } = agreement;
-    if (state.release !== checkout)
+    const other = state.release !== contents.digest ? "release" : state.plan !== plan.digest ? "specification" : "";
+    if (other !== "")
       throw new UsageError(
-        `${state.id} is of another release than this checkout has: approve it from ${state.commit.slice(0, 12)}, or let a tick begin what is here.`,
+        `${state.id} is of another ${other} than this checkout has: approve it from ${state.commit.slice(0, 12)}, or let a tick begin what is here.`,
       );
     return { by: [await approver(world, values, git, agreement)], rejected: null };
   });
@@ -58,7 +60,7 @@ async function answer(
   world: World,
   values: ApproveValues,
   named: string | undefined,
-  said: (git: Git, agreement: Agreement, checkout: string) => Promise<StepAnswer>,
+  said: (git: Git, agreement: Agreement, checkout: Tick) => Promise<StepAnswer>,
 ): Promise<number> {
   expectNamed(named, `rollout ${verb}`);
   if (!signingKey(world)) throw new UsageError(KEYLESS[verb]);
@@ -69,7 +71,7 @@ async function answer(
     ...(checkpoint !== undefined && { checkpoint }),
     ...(seen !== undefined && { of: seen }),
     answers: async (state, step, key) => {
-      heard = await said(git, { state, environment: step.environment, key, role }, from.contents.digest);
+      heard = await said(git, { state, environment: step.environment, key, role }, from);
       return heard;
     },
   });

@@ -16,5 +16,6 @@ export async function isNewest(git: Git, env: Env, token: string | undefined, co
   const asked = ["ls-remote", UPLOAD_PACK, "--end-of-options", address, ref];
   const listed = await git.run(asked, authorization(env, forge, token));
   const line = listed.ok ? listed.output.split("\n").find((one) => one.endsWith(`\t${ref}`)) : undefined;
-  return line === undefined || line.startsWith(`${commit}\t`);
+  // A branch that is gone by now holds nothing that anybody should be given.
+  return !listed.ok || line?.startsWith(`${commit}\t`) === true;
 }

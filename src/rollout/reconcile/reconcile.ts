@@ -42,7 +42,8 @@ export function reconcile(plan: Plan, state: RolloutState | null, now: Instant, 
 function late(plan: Plan, state: RolloutState, evidence: RolloutEvidence): Reconciled {
   const why = `the clock is behind the last tick, of ${new Date(state.tickedAt).toISOString()}`;
   const requests = evidence.requests.filter(({ id, verb }) => LOWERING.has(verb) && !state.answered.includes(id));
-  if (requests.length === 0) return nothing(state, why);
+  const isRejected = Object.values(evidence.approvals).some(({ rejected }) => rejected !== null);
+  if (requests.length === 0 && !isRejected) return nothing(state, why);
   return reconcile(plan, state, state.tickedAt, { ...evidence, offer: null, verdicts: {}, requests });
 }
 

@@ -226,6 +226,15 @@ describe("a rejection on GitHub", () => {
     }
   });
 
+  test("waits for no clock", async () => {
+    const { tick, told, reject } = await rejecting();
+    await tick(HOUR);
+    const seen = told.given["seen"] ?? "";
+    await tick(-HOUR);
+    const { out } = await reject({ words: "no" }, seen);
+    expect(out).toContain("failed by bob: canary/1: bob rejected it: no");
+  });
+
   test("takes back what people have already, where a checkpoint is turned down", async () => {
     const { tick, approve, run, told, reject } = await rejecting(undefined, CHECKED);
     await approve({ words: await tick() });

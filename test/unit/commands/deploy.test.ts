@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { deployed, FORGE, SPEC } from "../../support/deployed.ts";
 import { runCli } from "../../support/run-cli.ts";
+import { HOUR } from "../../support/rollouts.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 const NO_KEY = {};
@@ -70,6 +71,48 @@ test("a job of an older commit begins nothing, and goes on with what is under wa
   expect([late.code, late.out]).toEqual([0, expect.stringMatching(/^team-a\/r2: /)]);
   git("checkout", "--quiet", newer);
   expect((await run("deploy team-a", job)).out).toMatch(/^team-a\/r2: /);
+});
+
+test("a job of a branch that is gone begins nothing", async () => {
+  const { run, git, key, folder } = await deployed();
+  const origin = tempFolder();
+  git("clone", "--quiet", "--bare", folder, origin);
+  git("remote", "add", "origin", origin);
+  git("--git-dir", origin, "update-ref", "-d", "refs/heads/main");
+  const late = await run("deploy team-a", { ...key, ...FORGE, CI_COMMIT_BRANCH: "main" });
+  expect(late.err).toContain("is not the newest commit of its branch");
+  expect(late.out).toBe("waits: there is no release to start\n");
+});
+
+test("a clock that was ahead once keeps nobody from taking a release back, nor gives it again", async () => {
+  const { run, approve, flags, pass, key } = await deployed();
+  await run("deploy team-a");
+  pass(HOUR);
+  await approve();
+  const given = async () => JSON.stringify((await flags()).targeting).includes('"canary",10');
+  expect(await given()).toBe(true);
+  const promoted = await run("rollout promote team-a --reason fine", key, 0);
+  expect(promoted.out).toContain("the clock is behind the last tick");
+  expect((await run("rollout abort team-a --reason wrong", NO_KEY, 0)).code).toBe(0);
+  expect(await given()).toBe(false);
+  const ticked = await run("deploy team-a", key, 0);
+  expect([ticked.code, ticked.out]).toEqual([1, expect.stringContaining("RollingBack (wrong)")]);
+  expect(await given()).toBe(false);
+});
+
+test("nobody approves by a checkout of another specification what they have not seen", async () => {
+  const { run, git, commit, bob } = await deployed();
+  const older = git("rev-parse", "HEAD");
+  commit({
+    "rollouts/team-a.yaml": git("show", "HEAD:rollouts/team-a.yaml").replace("setWeight: 10", "setWeight: 90"),
+  });
+  await run("deploy team-a");
+  git("checkout", "--quiet", older);
+  const unseen = await run("rollout approve team-a", bob);
+  expect([unseen.code, unseen.err]).toEqual([
+    2,
+    expect.stringContaining("of another specification than this checkout"),
+  ]);
 });
 
 test("nobody approves what they wrote, nor without the key", async () => {
