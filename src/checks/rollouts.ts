@@ -100,15 +100,17 @@ async function judged(
     finding: { path, message: "It is too large, or no text in UTF-8: nothing of it is read." },
   }));
   if (sources.length === 0) return { found: dark, rules: dark.length > 0 ? [rolloutSpecification] : [] };
-  const [{ readSpec }, { operatorWords }, { toPlan }, { emptyGlobs }] = await Promise.all([
+  const [{ readSpec }, { operatorWords }, { toPlan }, { openClaims }, { emptyGlobs }] = await Promise.all([
     import("../rollout/spec/read-spec.ts"),
     import("../rollout/spec/operator-words.ts"),
     import("../rollout/spec/draft-plan.ts"),
+    import("../rollout/spec/rollout-claims.ts"),
     import("../rollout/release/gather-release.ts"),
   ]);
   const head = await sides.head({ outline: false });
   const there = [...head.paths.flatMap(({ path, link }) => (link === undefined ? [path] : [])), ...head.linked.keys()];
   const named = new Map<string, string>();
+  const claimsOf = openClaims();
   const found = sources.flatMap((source) => {
     const read = readSpec(source.text, source.path);
     if (!read.ok) return placedProblems(rolloutSpecification, source, read.problems);
@@ -132,6 +134,7 @@ async function judged(
       ...operatorWords(read.spec, source).map((word) => wordFound(word, source)),
       ...placedProblems(rolloutSpecification, source, [
         ...twice,
+        ...(before === undefined ? claimsOf(read.spec) : []),
         ...missing,
         ...(isSought ? misnamed(read.spec, source) : []),
       ]),

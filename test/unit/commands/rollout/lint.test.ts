@@ -47,6 +47,32 @@ describe("rollout lint", () => {
     ]);
   });
 
+  test("two rollouts that claim one target, or one flag, are told: each would take it from the other", async () => {
+    const spec = (name: string, path: string, flag: string) => `apiVersion: agent-ci.dev/v1alpha1
+kind: Rollout
+metadata: { name: ${name} }
+spec:
+  routing: { flagd: { flagKey: ${flag} } }
+  environments: { production: { target: { directory: { path: ${path} } } } }
+  strategy: { canary: { steps: [{ setWeight: 100 }] } }
+`;
+    const { folder } = createRepository({
+      "rollouts/a.yaml": spec("a", "agents", "agents"),
+      "rollouts/b.yaml": spec("b", "agents", "b"),
+      "rollouts/c.yaml": spec("c", "c", "agents"),
+      "rollouts/d.yaml": spec("d", "d", "d"),
+    });
+    const { code, out } = await runCli(folder, ["rollout", "lint"]);
+    expect(code).toBe(1);
+    expect(out).toContain(
+      "The target of `production` is that of the rollout `a`, too: each would take it from the other.",
+    );
+    expect(out).toContain(
+      "The flag `agents.production` is that of the rollout `a`, too: each would take it from the other.",
+    );
+    expect(out).not.toContain("rollouts/d.yaml");
+  });
+
   test("looks at what is named, wherever it lies", async () => {
     const folder = tempFolder({ "deploy/a.yaml": SLIP, "deploy/chart.yaml": "kind: Deployment\n", "b.yaml": SPEC });
     expect((await runCli(folder, ["rollout", "lint", "deploy/a.yaml"])).out).toContain("deploy/a.yaml\n  17:11  error");
