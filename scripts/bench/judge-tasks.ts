@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readTasks } from "../../src/host/measuring/read-tasks.ts";
+import { openOnce } from "../../src/rollout/analysis/each-once.ts";
 import { freshTasks } from "../../src/rollout/analysis/fresh-tasks.ts";
 import { judgeTasks } from "../../src/rollout/analysis/judge-tasks.ts";
 import type { MetricAsked } from "../../src/rollout/analysis/measurement.ts";
@@ -34,9 +35,10 @@ function judge(): void {
   const wanted = { id: "team-a/r1", release: "new", stable: "old", since: 0, now };
   const conditions = openTaskConditions();
   const judges = METRICS.map((metric) => freshTasks(metric, judgeTasks(metric, 50, conditions), DAY, now));
+  const once = openOnce();
   readTasks(folder, "*.jsonl", (line) => {
     const read = readTask(line, wanted);
-    if (typeof read !== "string") for (const one of judges) one.take(read);
+    if (typeof read !== "string" && once(line, read, read.variant) !== "again") for (const one of judges) one.take(read);
   });
   for (const one of judges) if (one.verdict(now).verdict !== "pass") throw new Error(one.verdict(now).why);
 }
