@@ -38,7 +38,8 @@ function judge(): void {
   const once = openOnce();
   readTasks(folder, "*.jsonl", (line) => {
     const read = readTask(line, wanted);
-    if (typeof read !== "string" && once(line, read, read.variant) !== "again") for (const one of judges) one.take(read);
+    if (typeof read !== "string" && once(line, read, read.variant) !== "again")
+      for (const one of judges) one.take(read);
   });
   for (const one of judges) if (one.verdict(now).verdict !== "pass") throw new Error(one.verdict(now).why);
 }

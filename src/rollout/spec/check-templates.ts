@@ -58,6 +58,11 @@ function* wrongWith(metric: WrittenMetric): Generator<Wrong> {
       keys: ["objective"],
       message: "an objective is judged task by task: give the metric another `method` than threshold",
     };
+  if ((method === "sequential" || method === "fisher") && objective && isOpen(objective))
+    yield {
+      keys: ["objective"],
+      message: "nothing says when a task fails: give it `successWhen`, or `max` beside `of`",
+    };
   if (count !== undefined && count > 1 && interval === undefined)
     yield { keys: ["count"], message: `${count} measurements need an \`interval\` between them` };
   if (count !== undefined && failureLimit >= count)
@@ -81,6 +86,9 @@ function* wrongWith(metric: WrittenMetric): Generator<Wrong> {
   // With arguments in it, it is judged where it is used.
   yield* wrongExpressions(metric, (text) => (text.includes("{{") ? undefined : text));
 }
+
+const isOpen = ({ successWhen, max }: NonNullable<WrittenMetric["objective"]>): boolean =>
+  successWhen === undefined && max === undefined;
 
 /** Where a metric says what it is made of twice, not at all, or in words that its provider does not know. */
 function* wrongSeries({ name, provider, series, method, objective, freshness }: WrittenMetric): Generator<Wrong> {

@@ -184,7 +184,7 @@ export const metricSchema = (responses: readonly string[]): SchemaNode => ({
       description: "What most tasks have to keep to.",
       properties: {
         successWhen: { ...text, description: 'CEL over `task`, such as task.outcome == "success".' },
-        min: { type: "number", minimum: 0, maximum: 1, description: "The share of tasks of which it holds." },
+        min: { type: "number", minimum: 0.001, maximum: 1, description: "The share of tasks of which it holds." },
         of: { ...text, description: "A number of the task, such as duration_ms." },
         quantile: { type: "number", minimum: 0.01, maximum: 0.999, description: "Such as 0.95." },
         max: { type: "number", minimum: 0, maximum: 1e15, description: "What that quantile keeps to." },

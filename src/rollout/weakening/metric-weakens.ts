@@ -38,6 +38,10 @@ export const ANALYSIS: Readonly<Record<string, Weakens>> = {
 const failures = (value: unknown, { consecutiveFailureLimit }: WeakenedMap): number =>
   typeof value === "number" ? value : consecutiveFailureLimit === undefined ? 0 : ANY;
 
+/** Of how many tasks it has to hold, as the test has it. */
+const shareOf = (min: unknown, { quantile }: WeakenedMap): number =>
+  typeof min === "number" ? min : typeof quantile === "number" ? quantile : 0.95;
+
 const freshness = (value: unknown, { provider, series }: WeakenedMap): number => {
   const isOfTasks = typeof provider === "object" && provider !== null && !("prometheus" in provider) && !series;
   return numberOr(isOfTasks ? DAY : ANY)(value, {});
@@ -53,9 +57,12 @@ const METRIC: Readonly<Record<string, Weakens>> = {
   objective: {
     part: {
       successWhen: "changed",
-      min: atLeast(numberOr(0)),
+      min: (before, after, [was, is]) => {
+        const [one, other] = [shareOf(before, was), shareOf(after, is)];
+        return other < one ? [`${one} became ${other}`] : [];
+      },
       of: "changed",
-      quantile: atLeast(numberOr(0)),
+      quantile: { never: "`min` compares both" },
       max: atMost(numberOr(ANY)),
     },
   },

@@ -237,6 +237,12 @@ describe("refused, with line, column and the nearest right key", () => {
       "41:15 `fisher` judges task by task: it needs `objective`",
     ],
     [
+      "an objective lets all tasks fail",
+      "interval: 1m",
+      "method: sequential\n      objective: { successWhen: task.ok, min: 0 }",
+      "42:47 `0` is too small: write a number from 0.001 to 1",
+    ],
+    [
       "a condition is none",
       "value == 0",
       "value ==",
@@ -492,6 +498,14 @@ describe("refused, with line, column and the nearest right key", () => {
       objective: { successWhen: task.ok == true }`,
       "41:15 `fisher` judges task by task: it needs records of tasks, as `jsonl` and `githubActions` have",
       "42:18 what this provider answers has no time: `freshness` is about records and series",
+    ],
+    [
+      "an objective that does not say when a task fails",
+      METRIC,
+      `provider: { jsonl: { path: runs } }
+      method: fisher
+      objective: { of: duration_ms }`,
+      "42:18 nothing says when a task fails: give it `successWhen`, or `max` beside `of`",
     ],
     [
       "runs of a workflow beside a stable that they do not have",

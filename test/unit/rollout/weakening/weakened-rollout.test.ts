@@ -312,6 +312,26 @@ test.each([
   expect(told(from, to)).toEqual([]);
 });
 
+test.each([
+  [
+    "a share that was said by nobody",
+    `successWhen: 'task.outcome == "success"'`,
+    `successWhen: 'task.outcome == "success"', min: 0.9`,
+    "0.95 became 0.9",
+  ],
+  [
+    "a quantile",
+    "of: duration_ms, quantile: 0.99, max: 5",
+    "of: duration_ms, quantile: 0.5, max: 5",
+    "0.99 became 0.5",
+  ],
+])("of how many tasks it holds is compared where it is %s", (_what, before, after, says) => {
+  const spec = (objective: string): string => SPEC.replace(/objective: \{.*\}/, `objective: { ${objective} }`);
+  expect(weakenedRollout(read(spec(before)), read(spec(after)))).toEqual([
+    `AnalysisTemplate memory: metrics.tasks.objective.min ${says}`,
+  ]);
+});
+
 test("holds that change their order at one weight are the same holds", () => {
   const [first, second] = ["        - pause: { duration: 48h }\n", "        - pause: {}\n"];
   expect(told(first + second, second + first)).toEqual([]);
