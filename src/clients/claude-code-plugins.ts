@@ -125,6 +125,11 @@ export const claudeCodePlugins = {
     says: "Claude Code refuses a marketplace with a source of another type, a github source without `repo`, or a path that leads out.",
     ran,
   },
+  marketplaceForms: {
+    value: ["metadata.version", "plugins.strict", "plugins.tags", "name"],
+    says: "Claude Code refuses a marketplace one of whose fields is of another form than it asks for, or whose names have spaces.",
+    ran,
+  },
   marketplaceRenames: {
     value: "plugins",
     says: "Claude Code refuses a marketplace whose `renames` lead to a plugin that it does not have.",

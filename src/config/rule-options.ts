@@ -177,6 +177,7 @@ export const ruleOptions: RuleOptions = {
   "marketplace/duplicate": {},
   "marketplace/entry-fields": {},
   "marketplace/name-drift": {},
+  "marketplace/refused-field": {},
   "marketplace/refused-source": {},
   "marketplace/required-fields": {},
   "marketplace/source-exists": {},

@@ -131,6 +131,7 @@ import { marketplaceDescriptionDrift } from "./marketplace/description-drift.ts"
 import { marketplaceDuplicate } from "./marketplace/duplicate.ts";
 import { marketplaceEntryFields } from "./marketplace/entry-fields.ts";
 import { marketplaceNameDrift } from "./marketplace/name-drift.ts";
+import { marketplaceRefusedField } from "./marketplace/refused-field.ts";
 import { marketplaceRefusedSource } from "./marketplace/refused-source.ts";
 import { marketplaceRequiredFields } from "./marketplace/required-fields.ts";
 import { marketplaceSourceExists } from "./marketplace/source-exists.ts";
@@ -414,6 +415,7 @@ export const rules: readonly Rule[] = [
   marketplaceDuplicate,
   marketplaceEntryFields,
   marketplaceNameDrift,
+  marketplaceRefusedField,
   marketplaceRefusedSource,
   marketplaceRequiredFields,
   marketplaceSourceExists,

@@ -43,6 +43,31 @@ const lspFile = (content: object): Files => plugin({}, { ".lsp.json": JSON.strin
 const monitorFile = (content: object): Files => plugin({}, { "monitors/monitors.json": JSON.stringify(content) });
 const monitor = { name: "a", command: "watch", description: "D." };
 
+const entry = (change: object): object => ({ plugins: [{ name: "p", source: "./p", ...change }] });
+const github = (change: object): object => entry({ source: { source: "github", repo: "o/a", ...change } });
+/** What is refused of a marketplace, one field at a time. */
+const MARKETPLACE_FIELDS: readonly (readonly [name: string, change: object])[] = [
+  ["description", { description: 5 }],
+  ["version", { version: 5 }],
+  ["owner.email", { owner: { name: "x", email: 5 } }],
+  ["metadata", { metadata: "x" }],
+  ["metadata.description", { metadata: { description: null } }],
+  ["metadata.version", { metadata: { version: 1 } }],
+  ["metadata.pluginRoot", { metadata: { pluginRoot: 5 } }],
+  ["name", { name: "a b" }],
+  ["plugins.name", entry({ name: "a b" })],
+  ["plugins.author", entry({ author: "x" })],
+  ["plugins.category", entry({ category: ["x"] })],
+  ["plugins.description", entry({ description: 5 })],
+  ["plugins.keywords", entry({ keywords: "x" })],
+  ["plugins.strict", entry({ strict: "true" })],
+  ["plugins.tags", entry({ tags: [1] })],
+  ["plugins.version", entry({ version: 1 })],
+  ["plugins.source.repo", github({ repo: 5 })],
+  ["plugins.source.ref", github({ ref: 5 })],
+  ["plugins.source.sha", github({ sha: "abc1234" })],
+];
+
 const CASES: readonly Case[] = [
   good("good", "pluginName", plugin({}), "a plugin with a name passes"),
   bad("nameless", "pluginName", plugin({ name: undefined }), "one without is refused"),
@@ -50,6 +75,14 @@ const CASES: readonly Case[] = [
   good("capital", "pluginNameForm", plugin({ name: "DeployTools" }), "capitals are not"),
   bad("reserved", "pluginReservedName", plugin({ name: "claude-x" }), "a name that begins with claude- is refused"),
   bad("author", "pluginTypes", plugin({ author: "x" }), "an author that is a text is refused"),
+  bad("email", "pluginTypes", plugin({ author: { name: "x", email: 5 } }), "so is a number as address"),
+  bad("needs", "pluginTypes", plugin({ dependencies: [true] }), "so is a dependency that is no name"),
+  bad("title", "pluginTypes", plugin({ userConfig: { a: { ...option(), title: 5 } } }), "so is a number as title"),
+  bad("lsp-number", "pluginTypes", plugin({ lspServers: { go: { ...lsp("g", ".go"), command: 5 } } }), "or as command"),
+  bad("schema", "pluginTypes", plugin({ $schema: 5 }), "or as schema"),
+  ...MARKETPLACE_FIELDS.map(([name, change]) =>
+    bad(`field-${name}`, "marketplaceForms", market(change), `${name} of another form is refused`),
+  ),
   bad("keywords", "pluginTypes", plugin({ keywords: "x" }), "so are keywords that are a text"),
   bad("anonymous", "pluginAuthor", plugin({ author: { email: "a@b.c" } }), "an author without a name is refused"),
   bad("home", "pluginHomepage", plugin({ homepage: "example.com/a" }), "a homepage without a scheme is refused"),

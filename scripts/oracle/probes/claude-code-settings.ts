@@ -126,6 +126,7 @@ const CASES: readonly Case[] = [
   ["star", allow("*"), "skippedRules", "`*` is skipped in allow", "was skipped"],
   ["denied", deny("*"), "skippedRules", "and taken in deny", undefined, "was skipped"],
   ["url", deny("WebFetch(https://evil.example)"), "skippedRules", "WebFetch with an address is skipped", "was skipped"],
+  ["scheme", deny("WebFetch(domain:https://evil.example)"), "skippedRules", "so is it behind `domain:`", "was skipped"],
   ["bare", deny("WebFetch(evil.example)"), "skippedRules", "so it is without `domain:`", "was skipped"],
   ["prefix", deny("Read(src:*)"), "skippedRules", "so is `:*` for another tool than Bash", "was skipped"],
   ["empty", deny("Bash(:*)"), "skippedRules", "so is an empty prefix", "was skipped"],

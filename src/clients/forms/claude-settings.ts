@@ -1,7 +1,7 @@
 import type { DataNode } from "../../model/data.ts";
 import { claudeCodeSettings } from "../claude-code-settings.ts";
 import { claudeSettings } from "../settings-keys.ts";
-import { type DataForm, MAP, NUMBER, oneOfTexts, TEXT, TEXTS, TEXTS_BY_KEY, TRUTH } from "./data-form.ts";
+import { anyWith, type DataForm, MAP, NUMBER, oneOfTexts, TEXT, TEXTS, TEXTS_BY_KEY, TRUTH } from "./data-form.ts";
 
 /**
  * What Claude Code 2.1.332 asks of its settings. Where one of these is of another form, it applies nothing of the file,
@@ -81,8 +81,6 @@ const SOURCES = {
     settings: MAP,
   },
 };
-const EVERY_KIND: readonly DataNode["kind"][] = ["boolean", "list", "map", "null", "number", "string"];
-const anyWith = (more: Omit<DataForm, "takes">): DataForm => ({ ...more, takes: EVERY_KIND });
 /** An entry of another form is left out; a type that is none voids the file. */
 const MARKETPLACES_BY_TYPE = anyWith({
   each: anyWith({ keys: { source: anyWith({ keys: { source: anyWith({ values: Object.keys(SOURCES.forms) }) } }) } }),

@@ -35,4 +35,9 @@ export const NUMBER: DataForm = { takes: ["number"] };
 export const TEXTS: DataForm = { takes: ["list"], items: TEXT };
 export const TEXTS_BY_KEY: DataForm = { takes: ["map"], each: TEXT };
 export const MAP: DataForm = { takes: ["map"] };
+/** Whatever it is: of what stands in it something is asked. */
+export const anyWith = (more: Omit<DataForm, "takes">): DataForm => ({
+  ...more,
+  takes: ["boolean", "list", "map", "null", "number", "string"],
+});
 export const oneOfTexts = (...values: readonly string[]): DataForm => ({ takes: ["string"], values });

@@ -65,6 +65,8 @@ function nameFault(tool: string, pattern: string | undefined, list: PermissionLi
 function patternFault(tool: string, pattern: string, others: ReadonlySet<string>): string | undefined {
   if (tool === "WebFetch" && !pattern.startsWith("domain:"))
     return "is skipped: WebFetch takes domains, as in WebFetch(domain:example.com)";
+  if (tool === "WebFetch" && pattern.includes("://"))
+    return "is skipped: WebFetch takes domains and no addresses, as in WebFetch(domain:example.com)";
   if (tool === "WebSearch" && /[*?]/.test(pattern)) return "is skipped: WebSearch takes no wildcards";
   if (tool === "Bash" && pattern === ":*") return "is skipped: nothing stands before its :*";
   if (OF_PATHS.has(tool) && pattern.includes(":*")) return "is skipped: only Bash has :*; write * or ** for files";

@@ -1,6 +1,8 @@
 import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
+import { CLAUDE_PLUGIN } from "../../clients/forms/claude-manifests.ts";
 import { hasType, REQUIRED_TYPES, typeNames } from "../../clients/plugin-field-types.ts";
 import { pluginManifest } from "../../inventory/manifests/plugins.ts";
+import { misfits } from "../../inventory/texts/misfits.ts";
 import type { Fix } from "../../model/diagnostic.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 import type { Range, Source } from "../../model/source.ts";
@@ -28,6 +30,8 @@ export const pluginFieldTypes = defineArtifactRule({
   *check(artifact) {
     const manifest = pluginManifest(artifact);
     const types = manifest && REQUIRED_TYPES[manifest.dialect];
+    if (manifest?.dialect === "claude-code")
+      for (const { message, at } of misfits(manifest.data, CLAUDE_PLUGIN, "")) yield { message, at };
     for (const { key, value } of (types && manifest.data.entries) ?? []) {
       const wanted = types && Object.hasOwn(types, key) ? types[key] : undefined;
       if (!wanted || hasType(value, wanted)) continue;
@@ -40,6 +44,14 @@ export const pluginFieldTypes = defineArtifactRule({
     {
       because: "each field has its type",
       files: { ".claude-plugin/plugin.json": '{ "name": "a", "version": "1.0.0", "author": { "name": "Ada" } }\n' },
+    },
+    {
+      because: "a number below a field, and a dependency that is none",
+      files: {
+        ".claude-plugin/plugin.json":
+          '{ "name": "a", "author": { "name": "Ada",\n"email": 5 },\n"dependencies": ["b", true] }\n',
+      },
+      reports: ['2:10 "author.email" has to be a text.', '3:23 "dependencies" has to be a text or a map.'],
     },
     {
       because: "the author is a text, as in package.json",
