@@ -1,6 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
-
-const HOW = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+import { closeSync, fstatSync, openSync } from "node:fs";
+import { AS_IT_LIES, readUpTo } from "./read-up-to.ts";
 
 /**
  * A regular file of at most so many bytes, no link;
@@ -8,11 +7,11 @@ const HOW = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONB
  */
 export function readBounded(file: string, largest: number, mine = false): Buffer | undefined {
   try {
-    const handle = openSync(file, HOW);
+    const handle = openSync(file, AS_IT_LIES);
     try {
       const found = fstatSync(handle);
       const strange = mine && process.getuid !== undefined && found.uid !== process.getuid();
-      return found.isFile() && found.size <= largest && !strange ? readFileSync(handle) : undefined;
+      return found.isFile() && !strange ? readUpTo(handle, found.size, largest) : undefined;
     } finally {
       closeSync(handle);
     }

@@ -1,6 +1,7 @@
-import { lstatSync, readFileSync } from "node:fs";
+import { closeSync, lstatSync, openSync } from "node:fs";
 import { resolve } from "node:path";
 import { systemWords } from "./error-code.ts";
+import { AS_IT_LIES, readUpTo } from "./read-up-to.ts";
 
 export type DataFile =
   | { readonly ok: true; readonly text: string }
@@ -17,7 +18,14 @@ export function readDataFile(cwd: string, path: string, limit: number): DataFile
     if (!stats) return { ok: false, reason: "there is no such file", missing: true };
     if (!stats.isFile()) return { ok: false, reason: "it is no regular file" };
     if (stats.size > limit) return { ok: false, reason: `it has ${stats.size} bytes, more than ${limit}` };
-    return { ok: true, text: readFileSync(file, "utf8").replace(/^\uFEFF/, "") };
+    const handle = openSync(file, AS_IT_LIES);
+    try {
+      const bytes = readUpTo(handle, stats.size, limit);
+      if (!bytes) return { ok: false, reason: `it grew beyond ${limit} bytes while it was read` };
+      return { ok: true, text: bytes.toString("utf8").replace(/^\uFEFF/, "") };
+    } finally {
+      closeSync(handle);
+    }
   } catch (error) {
     return { ok: false, reason: systemWords(error) };
   }

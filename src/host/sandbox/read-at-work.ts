@@ -1,8 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, readlinkSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
+import { AS_IT_LIES, readUpTo } from "../files/read-up-to.ts";
 import { isInside, realPlace } from "../files/inside.ts";
-
-const HOW = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
  * A file of a workspace in which a program may be at work: it may put links and pipes in the place of files, and of
@@ -10,11 +9,11 @@ const HOW = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONB
  */
 export function readAtWork(root: string, path: string, largest: number): Buffer | "too-large" | undefined {
   try {
-    const handle = openSync(join(root, path), HOW);
+    const handle = openSync(join(root, path), AS_IT_LIES);
     try {
       const found = fstatSync(handle);
       if (!found.isFile() || !isInside(root, placeOf(handle, join(root, path)))) return undefined;
-      return found.size > largest ? "too-large" : readFileSync(handle);
+      return readUpTo(handle, found.size, largest) ?? "too-large";
     } finally {
       closeSync(handle);
     }

@@ -33,6 +33,29 @@ export const PLACES: readonly PlaceOfText[] = [
   { path: ".claude-plugin/plugin.json", holding: (text) => JSON.stringify({ name: "a", description: text }) },
   { path: ".codex/config.toml", holding: (text) => `model = ${JSON.stringify(text.replaceAll("\u0000", ""))}\n` },
   { path: ".codex/config.toml", holding: raw },
+  { path: "rollouts/a.yaml", holding: (text) => `# agent-ci.dev/\n${text}\n` },
+  {
+    path: "rollouts/a.yaml",
+    holding: (text) =>
+      `apiVersion: agent-ci.dev/v1alpha1\nkind: Rollout\nmetadata: { name: ${JSON.stringify(text.slice(0, 60_000))} }\n`,
+  },
+  { path: "golden/a.yaml", holding: (text) => `kind: golden\n${text}\n` },
+  {
+    path: "golden/a.yaml",
+    holding: (text) =>
+      `kind: golden\ncases:\n  a: { command: [node], comparators: [{ type: regex, value: ${JSON.stringify(text)} }] }\n`,
+  },
+  { path: "scenarios/a.yaml", holding: raw },
+  {
+    path: "scenarios/a.yaml",
+    holding: (text) =>
+      `prompt: ${JSON.stringify(text)}\ncommand: [node, ${JSON.stringify(text)}]\nturns: [{ text: a }]\n`,
+  },
+  { path: "agent-usage.yaml", holding: raw },
+  {
+    path: ".claude/skills/a/evals/trigger-eval.json",
+    holding: (text) => JSON.stringify([{ query: text, should_trigger: true }]),
+  },
   { path: "Makefile", holding: raw },
   { path: ".gitmodules", holding: raw },
 ];
