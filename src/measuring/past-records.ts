@@ -89,7 +89,11 @@ export async function readPast(
           `${sayRecords(records.source)} has more than ${MOST_LINES} records: name a later --since.`,
         );
       const { release: _release, ...task } = any.task;
-      const line = JSON.stringify({ ...task, started: any.at, variant, rollout: id });
+      const line = written({ ...task, started: any.at, variant, rollout: id });
+      if (line === undefined) {
+        bad += 1;
+        return;
+      }
       found.push({ at: any.at, knownAt: any.at + lasted(task), variant, line });
     });
     if (!read.ok) throw new UsageError(`${sayRecords(records.source)}: ${read.why}.`);
@@ -98,6 +102,16 @@ export async function readPast(
   const count = (variant: PastLine["variant"]): number =>
     Math.max(0, ...[...lines.values()].map((all) => all.filter((one) => one.variant === variant).length));
   return { metrics, lines, canary: count("canary"), stable: count("stable"), bad, again };
+}
+
+/** Undefined for lists within lists that are deeper than anybody writes: they can be read, and not be written. */
+function written(task: Readonly<Record<string, unknown>>): string | undefined {
+  try {
+    return JSON.stringify(task);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function variantOf(

@@ -130,9 +130,11 @@ function valueAt(from: unknown, path: string): unknown {
 }
 
 /** Programs of a shell count seconds: a number is one where its thousandfold is not in the future. */
+const millisecondsOf = (value: number, now: Instant): number =>
+  value * 1000 <= now + CLOCK_SKEW ? value * 1000 : value;
+
+/** Undefined for what is no time, or was before computers count it. */
 function instantOf(value: unknown, now: Instant): Instant | undefined {
-  if (typeof value === "number" && Number.isFinite(value))
-    return value * 1000 <= now + CLOCK_SKEW ? value * 1000 : value;
-  const at = typeof value === "string" ? instantIn(value) : Number.NaN;
-  return Number.isNaN(at) ? undefined : at;
+  const at = typeof value === "number" ? millisecondsOf(value, now) : typeof value === "string" ? instantIn(value) : -1;
+  return at >= 0 ? at : undefined;
 }

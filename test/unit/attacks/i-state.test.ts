@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
+import { renderState, requestIn, stateIn } from "../../../src/deploying/read-state.ts";
 import { openGit } from "../../../src/host/git/git.ts";
 import { openStateBranch } from "../../../src/host/state/state-branch.ts";
 import { coverage, statePath } from "../../../src/ledger/coverage.ts";
@@ -8,6 +9,7 @@ import { rawDigest } from "../../../src/ledger/lines.ts";
 import { record } from "../../../src/ledger/record.ts";
 import { cloneRepository, gitEnvironment } from "../../support/git.ts";
 import { eventOf, keysOf } from "../../support/ledger.ts";
+import { healthy } from "../../support/rollouts.ts";
 import { NOW, REF, signedState } from "../../support/signed-state.ts";
 
 test("control: what a job with the key wrote is covered, with requests behind it", async () => {
@@ -145,3 +147,13 @@ function mktree(folder: string, rows: readonly string[]): string {
     .toString()
     .trim();
 }
+
+test("I7: a time that no calendar has is none, in a state and in a request", () => {
+  const written = renderState(healthy("a"));
+  expect(stateIn(written, "team-a").rollout).toBe("team-a");
+  const strange = written.replace(/"tickedAt": \d+/, '"tickedAt": 9007199254740991');
+  expect(() => stateIn(strange, "team-a")).toThrow("The state of team-a cannot be read: /tickedAt is no time.");
+  const request = { id: "1", verb: "pause", actor: "a", at: NOW, why: "", full: false, force: false };
+  expect(requestIn(JSON.stringify(request))).toEqual(request);
+  expect(requestIn(JSON.stringify({ ...request, at: Number.MAX_SAFE_INTEGER }))).toBeUndefined();
+});

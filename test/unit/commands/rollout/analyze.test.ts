@@ -95,6 +95,19 @@ test("it says at which tick a specification would have taken the release back, b
   expect(found.tasks).toEqual({ canary: 100, stable: 0, bad: 0, again: 0 });
 });
 
+test("a time that no calendar has, and lists that can be read and not be written, are no records", async () => {
+  const [open, close] = ["[", "]"].map((bracket) => bracket.repeat(100_000));
+  const hostile = [
+    `{"task_id":"deep","started":${BEGAN},"variant":"canary","rollout":"team-a/r7","outcome":"error","x":${open}${close}}`,
+    '{"task_id":"early","started":-1e308,"variant":"canary","rollout":"team-a/r7","outcome":"error"}',
+    '{"task_id":"first","started":"-271821-04-20T00:00:00.000Z","variant":"canary","rollout":"team-a/r7"}',
+    '{"task_id":"last","started":"+275760-09-13T00:00:00.000Z","variant":"canary","rollout":"team-a/r7"}',
+  ];
+  const records = `${tasks(() => ({ outcome: "success" }))}\n${hostile.join("\n")}\n`;
+  const { code, found } = await analyze({ "rollouts/team-a.yaml": spec(SEQUENTIAL), "runs/a.jsonl": records });
+  expect([code, found.tasks]).toEqual([0, { canary: 100, stable: 0, bad: 4 }]);
+});
+
 test("a good release is not taken back; that it would have waited for data is said", async () => {
   const records = tasks(() => ({ outcome: "success" }));
   const files = { "rollouts/team-a.yaml": spec(SEQUENTIAL), "runs/a.jsonl": records };

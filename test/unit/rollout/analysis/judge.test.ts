@@ -219,6 +219,8 @@ test.each([
   [{ task_id: "1", started: NOON, variant: ["canary"], rollout: "team-a/r3" }, "other"],
   [{ task_id: "1", started: NOON + 5 * MINUTE, variant: "stable" }, "stable"],
   [{ task_id: "1", started: 1e300, variant: "stable" }, "in the future"],
+  [{ task_id: "1", started: -1e308, variant: "stable" }, "without a time"],
+  [{ task_id: "1", started: "-271821-04-20T00:00:00.000Z", variant: "stable" }, "without a time"],
 ])("the record %j is one of %s", (record, expected) => {
   const read = readTask(JSON.stringify(record), WANTED);
   expect(typeof read === "string" ? read : read.variant).toBe(expected);
