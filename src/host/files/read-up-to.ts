@@ -9,9 +9,9 @@ export const AS_IT_LIES = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (co
 const CHUNK = 65_536;
 
 /**
- * The bytes of an open file of which this size was said; undefined where there are more than `largest`. In one call where
- * the size is right: Node's own asks for it once more, and of a file that said 0 it reads all that a program goes on
- * writing, without end.
+ * The bytes of an open file of which this size was said; undefined where there are more than `largest`. In one call
+ * where the size is right: Node's own asks for it once more, and of a file that said 0 it reads all that a program goes
+ * on writing, without end.
  */
 export function readUpTo(handle: number, size: number, largest: number): Buffer | undefined {
   if (size > largest) return undefined;
