@@ -6,8 +6,8 @@ import type { RolloutState } from "../rollout/state.ts";
 interface Adopting {
   /** By environment, what is taken over for stable. */
   readonly adopted: NonNullable<RolloutEvidence["adopted"]>;
-  /** By environment, what its target points at that is somebody else's. */
-  readonly foreign: ReadonlyMap<string, Digest>;
+  /** By environment, why nothing may be begun there: what its target points at, or that nobody can tell. */
+  readonly foreign: ReadonlyMap<string, string>;
 }
 interface From {
   readonly plan: Plan;
@@ -26,15 +26,22 @@ export async function adoptPointers(
   adopts: boolean,
 ): Promise<Adopting> {
   const adopted: Record<string, Digest> = {};
-  const foreign = new Map<string, Digest>();
+  const foreign = new Map<string, string>();
   const own = state ? releasesIn(state) : new Set();
   for (const [name, target] of targets) {
     if (state && Object.hasOwn(state.environments, name) && isSame(before, plan, name)) continue;
-    const { active, stable, canary } = (await target.read()).pointers;
+    const read = await target
+      .read()
+      .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+    if (typeof read === "string") {
+      foreign.set(name, `what ${name} points at cannot be read, so that nothing is begun: ${read}`);
+      continue;
+    }
+    const { active, stable, canary } = read.pointers;
     const found = active ?? stable ?? canary;
     if (found === null || own.has(found)) continue;
     if (adopts) adopted[name] = found;
-    else foreign.set(name, found);
+    else foreign.set(name, sayForeign(name, found, plan.name));
   }
   return { adopted, foreign };
 }
@@ -52,9 +59,6 @@ const releasesIn = ({ release, environments, history }: RolloutState): ReadonlyS
   ]);
 
 /** What to do about it, for who runs the tick. */
-export const sayForeign = (foreign: Adopting["foreign"], rollout: string): readonly string[] =>
-  [...foreign].map(
-    ([name, digest]) =>
-      `${name} points at ${digest} already, which no attempt of ${rollout} put there, so that nothing is begun. ` +
-      `Take it over as what is stable: agent-ci rollout start ${rollout} --reason "…". Or give ${name} a target of its own`,
-  );
+const sayForeign = (name: string, digest: Digest, rollout: string): string =>
+  `${name} points at ${digest} already, which no attempt of ${rollout} put there, so that nothing is begun. ` +
+  `Take it over as what is stable: agent-ci rollout start ${rollout} --reason "…". Or give ${name} a target of its own`;

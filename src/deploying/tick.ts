@@ -19,7 +19,7 @@ import type { ReleaseContents } from "../rollout/release/release.ts";
 import type { RolloutState } from "../rollout/state.ts";
 import { withNotices } from "../rollout/notices/notice.ts";
 import { type Notifying, tellNotices } from "./tell-notices.ts";
-import { adoptPointers, sayForeign } from "./adopt-pointers.ts";
+import { adoptPointers } from "./adopt-pointers.ts";
 import { bringReleases } from "./bring-releases.ts";
 import { applyState } from "./apply-state.ts";
 import { expectBranch, stateIn } from "./read-state.ts";
@@ -141,7 +141,7 @@ async function decide(from: Tick, read: StateRead, jobs: readonly JobRun[]): Pro
   const plan = await planFor(from, state, requests);
   const adopts = from.adopts === true || requests.some(({ verb }) => verb === "start");
   const { adopted, foreign } = await adoptPointers(from, state, plan, adopts);
-  const strange = sayForeign(foreign, name);
+  const strange = [...foreign.values()];
   if (state === null && strange.length > 0) throw new UsageError(strange.map((one) => `${one}.`));
   const targets = new Map([...from.targets].filter(([environment]) => !foreign.has(environment)));
   const seen = { state, plan, requests, uncovered, jobs, now, adopted };

@@ -81,3 +81,21 @@ test("an environment whose target is another by now is begun nowhere that is som
   expect((await run('rollout abort team-a --reason "wrong folder"')).code).not.toBe(2);
   expect((await flags()).state).toBe("ENABLED");
 });
+
+test("a target that cannot be read is begun nowhere, and said to be so", async () => {
+  const { run, commit, branch } = await deployed(
+    { "target.mjs": 'console.error("no route to the store"); process.exit(3);' },
+    SPEC.replace(
+      "directory: { path: ../production }",
+      `command: { command: [${JSON.stringify(process.execPath)}, target.mjs] }`,
+    ),
+    BEGIN,
+  );
+  commit({ "AGENTS.md": "Be kinder.\n" });
+  const { code, err } = await run("deploy team-a");
+  expect([code, err]).toEqual([
+    2,
+    expect.stringContaining("what production points at cannot be read, so that nothing is begun"),
+  ]);
+  expect([...(await branch.read()).files.keys()].filter((path) => path.includes("team-a"))).toEqual([]);
+});
