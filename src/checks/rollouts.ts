@@ -100,7 +100,7 @@ async function judged(
     finding: { path, message: "It is too large, or no text in UTF-8: nothing of it is read." },
   }));
   if (sources.length === 0) return { found: dark, rules: dark.length > 0 ? [rolloutSpecification] : [] };
-  const [{ readSpec }, { operatorWords }, { toPlan }, { openClaims }, { emptyGlobs }] = await Promise.all([
+  const [{ readSpec }, { operatorWords }, { toPlan }, { openClaims }, { emptyGlobsAmong }] = await Promise.all([
     import("../rollout/spec/read-spec.ts"),
     import("../rollout/spec/operator-words.ts"),
     import("../rollout/spec/draft-plan.ts"),
@@ -108,7 +108,8 @@ async function judged(
     import("../rollout/release/gather-release.ts"),
   ]);
   const head = await sides.head({ outline: false });
-  const there = [...head.paths.flatMap(({ path, link }) => (link === undefined ? [path] : [])), ...head.linked.keys()];
+  const own = head.paths.flatMap(({ path, link }) => (link === undefined ? [path] : []));
+  const emptyGlobs = emptyGlobsAmong([...own, ...head.linked.keys()]);
   const named = new Map<string, string>();
   const claimsOf = openClaims();
   const found = sources.flatMap((source) => {
@@ -128,7 +129,7 @@ async function judged(
         ? placedProblems(
             rolloutBundle,
             source,
-            emptyBundle(read.spec, emptyGlobs(read.spec.spec.bundle?.include ?? [], there)),
+            emptyBundle(read.spec, emptyGlobs(read.spec.spec.bundle?.include ?? [])),
           )
         : []),
       ...operatorWords(read.spec, source).map((word) => wordFound(word, source)),

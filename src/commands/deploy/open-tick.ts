@@ -160,6 +160,16 @@ async function expectCommitted(git: Git, path: string, text: string, commit: str
 }
 const linesOf = (text: string): string => text.replaceAll("\r\n", "\n");
 
+/** What is only said holds no tick up: where git cannot say, nothing is. */
+async function changedSince(git: Git, commit: string, prefix: string): Promise<ReadonlySet<string>> {
+  try {
+    return (await changedFiles(git, commit, prefix, { committed: false })).changed;
+  } catch (error) {
+    if (error instanceof UsageError) return new Set();
+    throw error;
+  }
+}
+
 /** Who wrote what is not committed nobody knows, and no other checkout makes the same release. */
 async function tellUncommitted(
   world: World,
@@ -168,7 +178,7 @@ async function tellUncommitted(
   { files }: ReleaseContents,
   commit: string,
 ): Promise<void> {
-  const { changed } = await changedFiles(git, commit, prefix, { committed: false });
+  const changed = await changedSince(git, commit, prefix);
   const [first, ...others] = files.flatMap(({ path }) => (changed.has(path) ? [path] : []));
   if (first === undefined) return;
   const what = others.length === 0 ? `${first} is` : `${first} and ${others.length} more files are`;

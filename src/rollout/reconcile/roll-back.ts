@@ -193,6 +193,7 @@ export function goodBefore(plan: Plan, state: RolloutState): { release: Digest }
     ({ end, release }) => end === "Healthy" && release !== left && !Object.hasOwn(state.bad, release),
   );
   if (good) return { release: good.release };
-  const what = inside.map(({ id, end }) => `${id} (${end})`).join(", ") || "nothing";
+  if (inside.length === 0) return { refused: "there is no release before this one to go back to" };
+  const what = inside.map(({ id, end }) => `${id} (${end})`).join(", ");
   return { refused: `no good release within ${window} before this one: ${what}` };
 }

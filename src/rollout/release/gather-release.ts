@@ -14,12 +14,7 @@ const MOST_STEPS = 200_000_000;
  * of its own: a release has no links.
  */
 export function gatherRelease(files: Files, include: readonly string[]): Made<ReleaseContents> {
-  const { spend } = openBudget(
-    MOST_STEPS,
-    undefined,
-    () =>
-      new UsageError("The globs of the release are too many for so many files. Let one with `**` stand for several."),
-  );
+  const { spend } = openBudget(MOST_STEPS, undefined, tooMany);
   const broken = include.flatMap(globFault);
   if (broken.length > 0) return { ok: false, faults: broken };
   const listed = files.list();
@@ -55,17 +50,31 @@ export function gatherRelease(files: Files, include: readonly string[]): Made<Re
   return faults.length > 0 ? { ok: false, faults } : makeRelease(ingredients);
 }
 
-/** Globs of a release that describe none of these paths, by their places, each with what to do about it. */
-export function emptyGlobs(include: readonly string[], paths: Iterable<string>): ReadonlyMap<number, string> {
-  const { spend } = openBudget(MOST_STEPS);
+const tooMany = (): UsageError =>
+  new UsageError("The globs of the release are too many for so many files. Let one with `**` stand for several.");
+
+/**
+ * Globs of releases that describe none of these paths, by their places, each with what to do about it. All that are
+ * asked for share one bound: a request may bring as many specifications as it likes.
+ */
+export function emptyGlobsAmong(paths: Iterable<string>): (include: readonly string[]) => ReadonlyMap<number, string> {
+  const exceeded = tooMany();
+  const { spend } = openBudget(MOST_STEPS, undefined, () => exceeded);
   const all = [...paths];
-  return new Map(
-    include.flatMap((glob, index): readonly (readonly [number, string])[] => {
-      const [fault] = globFault(glob);
-      if (fault !== undefined) return [[index, fault]];
-      return all.some((path) => matches(glob, path, spend)) ? [] : [[index, describesNothing(glob)]];
-    }),
-  );
+  return (include) => {
+    const found = new Map<number, string>();
+    try {
+      for (const [index, glob] of include.entries()) {
+        const [fault] = globFault(glob);
+        if (fault !== undefined) found.set(index, fault);
+        else if (!all.some((path) => matches(glob, path, spend))) found.set(index, describesNothing(glob));
+      }
+      return found;
+    } catch (error) {
+      if (error !== exceeded) throw error;
+      return new Map([[0, exceeded.message.replace(/\.$/, "")]]);
+    }
+  };
 }
 
 function describesNothing(glob: string): string {

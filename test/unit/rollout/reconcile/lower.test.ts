@@ -204,6 +204,10 @@ test("undo goes back to the last good one inside the window, never to one that w
   };
   expect(undone(3)).toEqual([digest("three"), `because: back to ${digest("three")}`]);
   expect(undone(1)).toEqual([digest("five"), "no good release within 1 before this one: team-a/r3 (RolledBack)"]);
+  const first = simulate(aPlan([setWeight(100)]), { before: healthy("one"), release: digest("one") });
+  expect(first.tick(HOUR, { requests: [request("undo")] }).audit.at(-1)?.why).toBe(
+    "there is no release before this one to go back to",
+  );
   const six = simulate(aPlan([setWeight(10), pause()]), { before: five, release: digest("six") });
   six.tick(0, { intact: { [digest("six")]: null, [digest("five")]: null } });
   six.tick(HOUR, { requests: [request("abort")] });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { gatherRelease } from "../../../../src/rollout/release/gather-release.ts";
+import { emptyGlobsAmong, gatherRelease } from "../../../../src/rollout/release/gather-release.ts";
 import type { ExampleFiles } from "../../../../src/model/rule.ts";
 import { memoryFiles } from "../../../support/memory-files.ts";
 
@@ -67,4 +67,16 @@ test("what cannot be looked at is refused", () => {
     '"a/b" cannot be looked at: locked',
   ]);
   expect(gathered({ "a.md": null, "b.md": "" }, "b.md")).toEqual(["b.md"]);
+});
+
+test("globs of many specifications share one bound, and say where it ends", () => {
+  const empty = emptyGlobsAmong(Array.from({ length: 20_000 }, (_, at) => `a/b/c/d/${"x".repeat(60)}/${at}.md`));
+  expect(empty(["a/**", "skills/**"])).toEqual(
+    new Map([[1, '"skills/**" describes no file: mend it, or add what is missing; what git ignores is left out']]),
+  );
+  const costly = Array.from({ length: 200 }, (_, at) => `**/*a*b*c*d*e*${at}*/**/*x*y*z*${at}`);
+  const says = new Map([
+    [0, "The globs of the release are too many for so many files. Let one with `**` stand for several"],
+  ]);
+  expect([empty(costly), empty(["a/**"])]).toEqual([says, says]);
 });
