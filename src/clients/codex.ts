@@ -124,8 +124,8 @@ export const codexFacts = {
     ran,
   },
   configValues: {
-    value: ["untrusted", "on-failure", "on-request", "granular", "never"],
-    says: "Codex does not start with another `approval_policy`.",
+    value: ["on-failure", "on-request", "granular", "never"],
+    says: 'Codex does not start with another `approval_policy`; "untrusted" it had, and supports no longer.',
     ran,
   },
   configHooks: { value: "list", says: "Codex does not start where the hooks of config.toml are of another form.", ran },
@@ -161,7 +161,12 @@ export const codexFacts = {
   },
   configuration: {
     value: ["approval_policy", "sandbox_mode", "mcp_servers", "hooks"],
-    says: "Codex does not start where a value of its configuration is of another form, or one that it does not know.",
+    says: "Codex does not start where a value of its configuration is of another form, or one that it does not know; keys that it does not know do no harm.",
+    ran,
+  },
+  instructionsFile: {
+    value: "model_instructions_file",
+    says: "Codex does not start where the file that this names, from the folder of config.toml, is not there.",
     ran,
   },
 } as const satisfies Facts;

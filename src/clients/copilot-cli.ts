@@ -38,7 +38,7 @@ export const copilotCliFacts = {
   },
   skillDescriptionLength: {
     value: 1024,
-    says: "Copilot CLI drops a skill whose description has more characters; without one the body stands for it.",
+    says: "Copilot CLI drops a skill whose description has more UTF-16 units: most emoji count as two; without one the body stands for it.",
     ran,
   },
   skillFields: {

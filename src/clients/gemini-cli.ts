@@ -139,6 +139,11 @@ export const geminiCliFacts = {
     says: "Gemini CLI does not start where one of these settings is of another form.",
     ran,
   },
+  settingsText: {
+    value: "json",
+    says: "Gemini CLI does not start where its settings begin with a byte order mark, have a comma behind the last value, or hold nothing; comments do no harm.",
+    ran,
+  },
   settingsInvalid: {
     value: ["mcpServers", "tools.allowed", "tools.exclude", "mcp.allowed", "model.name", "general.vimMode", "hooks"],
     says: "Gemini CLI calls its configuration invalid where one of these settings is of another form.",

@@ -25,6 +25,16 @@ export const opencodeFacts = {
     says: "OpenCode repairs a colon in a value of one line, and drops a skill whose frontmatter is no valid YAML in another way, or has a key twice.",
     ran,
   },
+  markdownYaml: {
+    value: "colons",
+    says: "OpenCode repairs a colon in a value of one line of a subagent or a command, and takes all of the file for the prompt where its frontmatter is no valid YAML in another way, or has a key twice.",
+    ran,
+  },
+  fileReferences: {
+    value: "{file:",
+    says: "OpenCode does not start where its configuration names a file by `{file:path}` that is not there, except in a line of comment.",
+    ran,
+  },
   skillFields: {
     value: ["name", "description"],
     says: "OpenCode tells the model of no skill without a name and a description that are texts.",

@@ -79,6 +79,7 @@ export const ruleOptions: RuleOptions = {
   "file/byte-order-mark": {},
   "file/duplicate-key": {},
   "file/encoding": {},
+  "file/mended-syntax": {},
   "file/nesting": {},
   "file/size": {},
   "file/syntax": {},

@@ -2,6 +2,8 @@ import type { ArtifactOf } from "../model/artifact.ts";
 import type { Loader } from "../clients/readers/loaders.ts";
 import { SKILL_READINGS } from "../clients/readers/skills.ts";
 import { folderOf } from "../inventory/places/layout.ts";
+import { stringAt } from "../inventory/texts/text-nodes.ts";
+import { valueAt } from "../model/data.ts";
 import type { Repository } from "../model/rule.ts";
 import { fieldText } from "./fields.ts";
 import { folderName } from "./folder-name.ts";
@@ -18,7 +20,8 @@ import { isOwned, rootAround } from "./skill-places.ts";
 import { foldersAbove, type Way, waysTo } from "./ways.ts";
 import { workspaceTwin } from "./workspace-twin.ts";
 
-const RULES: Readonly<Record<Loader, LoaderRules>> = {
+/** How each client reads files. */
+export const LOADER_RULES: Readonly<Record<Loader, LoaderRules>> = {
   "claude-code": claudeCodeLoads,
   codex: codexLoads,
   copilot: copilotLoads,
@@ -72,7 +75,7 @@ function loadingOfSkill(repository: Repository, client: Loader, skill: ArtifactO
   return best(
     ways.map((way) => {
       const twin = client === "vscode" ? workspaceTwin(repository, skill, way.path) : [];
-      return loading(client, [...RULES[client].skill(subjectOf(repository, skill, way)), ...twin]);
+      return loading(client, [...LOADER_RULES[client].skill(subjectOf(repository, skill, way)), ...twin]);
     }),
   );
 }
@@ -96,8 +99,22 @@ export const agentLoading = (
   agent: ArtifactOf<"agent" | "agent-file">,
 ): Loading =>
   once(repository, client, agent, () =>
-    best(waysTo(repository, agent).map(({ path }) => loading(client, RULES[client].agent({ agent, path })))),
+    best(
+      waysTo(repository, agent).map(({ path }) => {
+        const declared = client === "codex" && agent.kind === "agent-file" && isDeclared(repository, path);
+        return loading(client, LOADER_RULES[client].agent({ agent, path, declared }));
+      }),
+    ),
   );
+
+/** Whether an agent of some config.toml of Codex has a file of this name. */
+const isDeclared = (repository: Repository, path: string): boolean =>
+  repository.of("settings").some(({ dialect, data }) => {
+    const roles = dialect === "codex" ? valueAt(data, "agents") : undefined;
+    const files =
+      roles?.kind === "map" ? roles.entries.flatMap(({ value }) => stringAt(value, "config_file") ?? []) : [];
+    return files.some(({ value }) => path.endsWith(value.slice(value.lastIndexOf("/") + 1)));
+  });
 
 /**
  * The ways by which a client comes to a skill. One that lies in no client's folder is judged as if somebody installed

@@ -60,6 +60,8 @@ export interface SkillSubject {
 export interface AgentSubject {
   readonly agent: ArtifactOf<"agent" | "agent-file">;
   readonly path: string;
+  /** Whether a config.toml of Codex names the file, and may say what it lacks. */
+  readonly declared?: boolean;
 }
 
 /** A client's own reading of files. Each yields its reasons; none means that the file loads as it stands. */

@@ -46,6 +46,7 @@ import { fileAliases } from "./file/aliases.ts";
 import { fileByteOrderMark } from "./file/byte-order-mark.ts";
 import { fileDuplicateKey } from "./file/duplicate-key.ts";
 import { fileEncoding } from "./file/encoding.ts";
+import { fileMendedSyntax } from "./file/mended-syntax.ts";
 import { fileNesting } from "./file/nesting.ts";
 import { fileSize } from "./file/size.ts";
 import { fileSyntax } from "./file/syntax.ts";
@@ -330,6 +331,7 @@ export const rules: readonly Rule[] = [
   fileByteOrderMark,
   fileDuplicateKey,
   fileEncoding,
+  fileMendedSyntax,
   fileNesting,
   fileSize,
   fileSyntax,

@@ -109,6 +109,15 @@ export const skillInputs: readonly Input[] = [
     "name: colon",
     `description: ${mark("colon")} Use this: it works`,
   ),
+  alone("colon-end", "Yaml", "a colon at the end of a value", "name: colon-end", `description: ${mark("colon-end")}:`),
+  alone("blank", "Fields", "a description without a word", `name: ${mark("blank")}`, 'description: " "'),
+  alone(
+    "emoji",
+    "DescriptionLength",
+    "a description of 600 emoji, which are 1,200 UTF-16 units",
+    "name: emoji",
+    `description: ${mark("emoji")} ${"😀".repeat(600)}`,
+  ),
   alone("at", "Yaml", "a description that begins with @", "name: at", `description: @foo ${mark("at")}`),
   alone("star", "Yaml", "a value that is an asterisk", "name: star", `description: ${mark("star")}`, "tools: *"),
   alone(

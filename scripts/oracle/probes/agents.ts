@@ -31,6 +31,16 @@ const OPENCODE: readonly (readonly [folder: string, line: string, starts: boolea
   ["foreign", "foo: bar", true],
 ];
 
+/** The frontmatter of a subagent or a command of OpenCode, and whether its description is read. */
+const OPENCODE_YAML: readonly (readonly [folder: string, path: string, lines: readonly string[], read: boolean])[] = [
+  ["colon", "agents/a.md", [`description: Use when: ${mark("colon")} "x"`], true],
+  ["at", "agents/a.md", [`description: "@"${mark("at")}`], false],
+  ["bracket", "agents/a.md", [`description: [${mark("bracket")}`], false],
+  ["twice", "agents/a.md", [`description: ${mark("twice")}`, "mode: all", "mode: all"], false],
+  ["command", "command/a.md", [`description: Use when: ${mark("command")}`], true],
+  ["open", "command/a.md", [`description: [${mark("open")}`], false],
+];
+
 const there = (fact: string, name: string, says: string): Expectation => ({ fact, says, there: mark(name) });
 const gone = (fact: string, name: string, says: string): Expectation => ({ fact, says, gone: mark(name) });
 
@@ -110,6 +120,18 @@ export const agentProbes: readonly Probe[] = [
       says: `${line}: ${starts ? "starts" : "does not start"}`,
       folder,
       ...(starts ? { there: mark(folder) } : { there: INVALID }),
+    })),
+  },
+  {
+    question: "opencode config each",
+    files: Object.fromEntries(
+      OPENCODE_YAML.map(([folder, path, lines]) => [`${folder}/.opencode/${path}`, frontmatter(lines)]),
+    ),
+    expects: OPENCODE_YAML.map(([folder, , lines, read]) => ({
+      fact: "opencode.markdownYaml",
+      says: `${lines.join(", ")}: ${read ? "read" : "all of the file is the prompt"}`,
+      folder,
+      [read ? "gone" : "there"]: "---\\ndescription:",
     })),
   },
 ];

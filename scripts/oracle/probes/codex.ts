@@ -18,6 +18,11 @@ const CONFIGS: readonly Config[] = [
   ["env", "configServers", server('command = "x"', 'env = ["A"]'), "env that is a list"],
   ["approval", "configValues", 'approval_policy = "sometimes"\n', "an approval_policy that it does not know"],
   ["never", "configValues", 'approval_policy = "never"\n', "one that it knows", true],
+  ["untrusted", "configValues", 'approval_policy = "untrusted"\n', "one that it knew"],
+  ["granular", "configValues", 'approval_policy = "granular"\n', "one that has to say more"],
+  ["file", "instructionsFile", 'model_instructions_file = "AGENTS.md"\n', "a file of instructions that is there", true],
+  ["no-file", "instructionsFile", 'model_instructions_file = "gone.md"\n', "one that is not"],
+  ["event", "configHooks", '[[hooks.Stopp.hooks]]\ntype = "command"\n', "what stands at an event that is none", true],
   ["flat", "configHooks", '[hooks.PreToolUse]\ncommand = "x"\n', "hooks that are no list"],
 ];
 const [NAME, DESCRIPTION, DO] = ['name = "a"', `description = "${mark("role")}"`, 'developer_instructions = "x"'];
@@ -86,6 +91,16 @@ const ROLE_KEYS: readonly (readonly [folder: string, line: string, listed: boole
   ["effort", 'model_reasoning_effort = "low"', true],
   ["slip", 'modle = "x"', false],
   ["foreign", 'tools_allowed = "x"', false],
+  ["colour", 'color = "red"', false],
+  ["prompt", 'prompt = "x"', false],
+  ["degree", "temperature = 1", false],
+  ["tools", 'tools = "Read, Grep"', false],
+  ["number", "model = 5", false],
+  ["never", 'sandbox_mode = "never"', false],
+  ["servers", 'mcp_servers = ["x"]', false],
+  ["untrusted", 'approval_policy = "untrusted"', true],
+  ["nickname", 'nickname_candidates = ["Ada 1"]', true],
+  ["accent", 'nickname_candidates = ["Adè"]', false],
 ];
 const roleFrom = (file: string | undefined): string =>
   [`[agents.r]`, `description = "${mark("role")}"`, ...(file === undefined ? [] : [`config_file = "${file}"`])].join(
@@ -136,7 +151,10 @@ export const codexProbes: readonly Probe[] = [
   ...hookProbes(),
   {
     question: "codex prompt each",
-    files: Object.fromEntries(CONFIGS.map(([folder, , text]) => [`${folder}/.codex/config.toml`, text])),
+    files: {
+      ...Object.fromEntries(CONFIGS.map(([folder, , text]) => [`${folder}/.codex/config.toml`, text])),
+      "file/.codex/AGENTS.md": "Do.\n",
+    },
     expects: CONFIGS.map(([folder, fact, , says, starts]): Expectation => ({
       fact: `codex.${fact}`,
       says,

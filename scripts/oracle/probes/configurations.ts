@@ -126,9 +126,30 @@ const GEMINI: readonly Case[] = [
   extension("context", { contextFileName: "X.md" }, "a file of context has to be there", "are missing: X.md"),
 ];
 
+/** What a file of its own form says of a file, and whether OpenCode starts with it. */
+const REFERENCES: readonly (readonly [folder: string, text: string, starts: boolean])[] = [
+  ["there", '{ "agent": { "a": { "prompt": "{file:./there.md}" } } }', true],
+  ["gone", '{ "agent": { "a": { "prompt": "{file:./gone.md}" } } }', false],
+  ["comment", "{\n// {file:./gone.md}\n}", true],
+  ["behind", "{ // {file:./gone.md}\n}", false],
+];
+
 /** What clients say of their configuration where a value is of another form. */
 export const configurationProbes: readonly Probe[] = [
   { question: "opencode config each", files: texts("opencode.json", OPENCODE), expects: expectations(OPENCODE) },
+  {
+    question: "opencode config each",
+    files: {
+      ...Object.fromEntries(REFERENCES.map(([folder, text]) => [`${folder}/opencode.json`, text])),
+      "there/there.md": "Do.\n",
+    },
+    expects: REFERENCES.map(([folder, text, starts]) => ({
+      fact: "opencode.fileReferences",
+      says: `${text}: ${starts ? "starts" : "does not start"}`,
+      folder,
+      [starts ? "gone" : "there"]: "bad file reference",
+    })),
+  },
   {
     question: "gemini extension each",
     files: texts("gemini-extension.json", GEMINI),

@@ -25,6 +25,11 @@ const SETTINGS: readonly Case[] = [
   ["model", "settingsInvalid", { model: { name: 5 } }, true],
   ["vim", "settingsInvalid", { general: { vimMode: "yes" } }, true],
   ["hooks", "settingsInvalid", { hooks: [] }, true],
+  ["matcher", "settingsInvalid", { hooks: { BeforeTool: [{ matcher: 5, hooks: [] }] } }, true],
+  ["switch", "settingsInvalid", { skills: { enabled: "x" }, hooksConfig: { enabled: "x" } }, true],
+  ["whole", "settingsInvalid", { telemetry: 5, privacy: 5, ide: 5, output: 5, extensions: 5 }, true],
+  ["deep", "settingsInvalid", { context: { fileFiltering: { respectGitIgnore: "x" } } }, true],
+  ["header", "settingsInvalid", { mcpServers: { a: { url: "https://x.example", headers: { A: 5 } } } }, true],
 ];
 
 const leave = (name: string, more: object = {}): object => ({
@@ -54,6 +59,15 @@ const MATCHERS: readonly (readonly [name: string, matcher: string, fits: boolean
   ["broken", "[", false],
 ];
 
+/** The text of its settings, and whether it starts with them. */
+const TEXTS: readonly (readonly [folder: string, text: string, starts: boolean])[] = [
+  ["comments", '// one\n{ /* two */ "general": {} }\n', true],
+  ["comma", '{ "general": {}, }', false],
+  ["in-list", '{ "tools": { "core": ["ls",] } }', false],
+  ["mark", '\uFEFF{ "general": {} }', false],
+  ["nothing", "", false],
+];
+
 /** What Gemini CLI makes of the settings of a folder that its user trusts, hooks included. */
 export const geminiCliProbes: readonly Probe[] = [
   {
@@ -76,6 +90,16 @@ export const geminiCliProbes: readonly Probe[] = [
         },
       ];
     }),
+  },
+  {
+    question: "gemini settings each",
+    files: Object.fromEntries(TEXTS.map(([folder, text]) => [`${folder}/.gemini/settings.json`, text])),
+    expects: TEXTS.map(([folder, text, starts]): Expectation => ({
+      fact: "gemini-cli.settingsText",
+      says: `${JSON.stringify(text)}: it ${starts ? "starts" : "does not start"}`,
+      folder,
+      [starts ? "there" : "gone"]: "pong",
+    })),
   },
   {
     question: "gemini settings",

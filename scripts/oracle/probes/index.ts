@@ -12,6 +12,7 @@ import { configurationProbes } from "./configurations.ts";
 import { codexProbes } from "./codex.ts";
 import { copilotCliProbes } from "./copilot-cli.ts";
 import { fixProbes } from "./fixed-examples.ts";
+import { formProbes } from "./forms.ts";
 import { geminiCliProbes } from "./gemini-cli.ts";
 import { placeProbes } from "./places.ts";
 import { pluginProbes } from "./plugins.ts";
@@ -30,6 +31,7 @@ export const probes: readonly Probe[] = [
   ...agentProbes,
   ...codexProbes,
   ...configurationProbes,
+  ...formProbes,
   ...copilotCliProbes,
   ...geminiCliProbes,
   ...pluginProbes,

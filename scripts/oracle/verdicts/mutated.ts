@@ -1,5 +1,6 @@
 import { isJson } from "../../../src/rehearsal/wire/json.ts";
 import { seeded } from "../../../test/support/seeded.ts";
+import { toml } from "../toml.ts";
 import type { VerdictInput } from "./inputs.ts";
 import type { JudgeName } from "./judges.ts";
 
@@ -167,21 +168,4 @@ function changed(value: unknown, random: (bound: number) => number): unknown {
   if (how === 1) return { ...rest, [SLIPS[random(SLIPS.length)]?.(key) ?? key]: old };
   if (how === 2 && isJson(old)) return { ...rest, ...old };
   return { ...value, [key]: changed(old, random) };
-}
-
-/** A map as TOML: tables in one line, which say the same as those with a heading. */
-function toml(data: unknown): string {
-  return isJson(data)
-    ? Object.entries(data)
-        .map(([key, value]) => `${JSON.stringify(key)} = ${inline(value)}\n`)
-        .join("")
-    : `x = ${inline(data)}\n`;
-}
-
-function inline(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(inline).join(", ")}]`;
-  if (!isJson(value)) return JSON.stringify(value);
-  return `{ ${Object.entries(value)
-    .map(([key, one]) => `${JSON.stringify(key)} = ${inline(one)}`)
-    .join(", ")} }`;
 }

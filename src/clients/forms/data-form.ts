@@ -5,6 +5,8 @@ export interface DataForm {
   readonly takes: readonly DataNode["kind"][];
   /** Of a text: what it may be. */
   readonly values?: readonly string[];
+  /** Of a text: a pattern. */
+  readonly form?: RegExp;
   /** Of a text: it may not be blank. */
   readonly filled?: true;
   /** Of a number: more than this, at most this, without a fraction. */
@@ -21,17 +23,18 @@ export interface DataForm {
   readonly needs?: readonly string[];
   /** Of a map: no other keys may be there. */
   readonly closed?: true;
-  /** Of a map: by the text below this key it is of one of these forms, unless it has none but the keys `alone`. */
-  readonly by?: {
-    readonly key: string;
-    readonly forms: Readonly<Record<string, DataForm>>;
-    readonly alone?: readonly string[];
-  };
+  /** Of a map: by the text below this key it is of one of these forms. */
+  readonly by?: { readonly key: string; readonly forms: Readonly<Record<string, DataForm>> };
+  /** Of a map: where it has none but these keys, neither `needs` nor `by` counts. */
+  readonly alone?: readonly string[];
 }
 
 export const TEXT: DataForm = { takes: ["string"] };
 export const TRUTH: DataForm = { takes: ["boolean"] };
 export const NUMBER: DataForm = { takes: ["number"] };
+export const WHOLE: DataForm = { takes: ["number"], whole: true };
+/** A whole number that is not below zero. */
+export const COUNT: DataForm = { takes: ["number"], whole: true, above: -1 };
 export const TEXTS: DataForm = { takes: ["list"], items: TEXT };
 export const TEXTS_BY_KEY: DataForm = { takes: ["map"], each: TEXT };
 export const MAP: DataForm = { takes: ["map"] };

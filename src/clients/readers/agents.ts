@@ -1,6 +1,7 @@
 import type { Client } from "../../model/client.ts";
 import { claudeCodeFacts } from "../claude-code.ts";
 import { copilotCliFacts } from "../copilot-cli.ts";
+import { OPENCODE_COLOR } from "../forms/opencode-config.ts";
 import { geminiCliFacts } from "../gemini-cli.ts";
 import { opencodeFacts } from "../opencode.ts";
 import type { FieldForm, FrontmatterReading } from "./form.ts";
@@ -126,7 +127,8 @@ export const AGENT_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Agen
       absent: "differs",
       broken: "differs",
       fallback: "all of it is the prompt",
-      yaml: "lines",
+      yaml: "colons",
+      once: "all",
       fields: {
         description: TEXT,
         mode: { ...TEXT, values: ["subagent", "primary", "all"] },
@@ -138,7 +140,7 @@ export const AGENT_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Agen
         maxSteps: COUNT,
         disable: FLAG,
         hidden: FLAG,
-        color: { ...TEXT, form: /^(?:#[0-9a-fA-F]{6}|primary|secondary|accent|success|warning|error|info)$/ },
+        color: { ...TEXT, form: OPENCODE_COLOR },
         options: MAP,
         tools: { ...MAP, leaves: FLAG },
         permission: { takes: ["string", "map"], leaves: { ...TEXT, values: ["ask", "allow", "deny"] } },

@@ -12,10 +12,15 @@ export interface FieldForm {
   /** What becomes of the file where the field is not there, and where nothing stands behind it. */
   readonly absent?: Otherwise;
   readonly empty?: Otherwise;
+  /** Whether it takes a text without a word in it as one: then only a field with nothing behind it is empty. */
+  readonly blank?: true;
   /** What stands in its place then; a whole sentence. */
   readonly instead?: string;
-  /** The most characters, white space folded, and what becomes of the file with more. */
-  readonly longest?: { readonly characters: number; readonly otherwise: Otherwise };
+  /**
+   * The most characters, white space folded, and what becomes of the file with more. `units`: a character outside the
+   * first 65,536, such as most emoji, counts as two.
+   */
+  readonly longest?: { readonly characters: number; readonly otherwise: Otherwise; readonly units?: true };
   /** Of a text: a pattern, or all the values that there are. Another text drops the file. */
   readonly form?: RegExp;
   /** Of each text in a list. */

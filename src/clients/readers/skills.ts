@@ -108,7 +108,8 @@ export const SKILL_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Skil
           absent: "differs",
           instead: "The body stands for the description.",
           empty: "dropped",
-          longest: { characters: copilotCliFacts.skillDescriptionLength.value, otherwise: "dropped" },
+          blank: true,
+          longest: { characters: copilotCliFacts.skillDescriptionLength.value, otherwise: "dropped", units: true },
         },
         "argument-hint": { takes: ["string", "null"] },
         "allowed-tools": { takes: ["string", "list"], items: ["string"] },
@@ -171,7 +172,7 @@ export const SKILL_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Skil
       once: "all",
       fields: {
         name: { ...TEXT, absent: "dropped", empty: "dropped" },
-        description: { ...TEXT, absent: "dropped", empty: "dropped" },
+        description: { ...TEXT, absent: "dropped", empty: "dropped", blank: true },
       },
     },
   },

@@ -50,7 +50,7 @@ function* readYaml(
   }
   for (const key of once === undefined ? [] : repeated(read))
     if (once === "all" || once?.includes(key)) {
-      yield dropped("duplicate-key", `The field "${key}" stands twice.`);
+      yield { code: "duplicate-key", outcome: broken, says: told(`The field "${key}" stands twice`, reading) };
       return undefined;
     }
   const end = reading.endsAnywhere && own ? earlyEnd(artifact) : undefined;
@@ -117,7 +117,7 @@ function* fieldReasons(name: string, entry: DataEntry | undefined, form: FieldFo
     return;
   }
   const { value, keyRange } = entry;
-  const empty = value.kind === "null" || (value.kind === "string" && value.value.trim() === "");
+  const empty = value.kind === "null" || (value.kind === "string" && !form.blank && value.value.trim() === "");
   if (empty && form.empty) {
     const says = form.empty === "differs" ? form.instead : undefined;
     yield { code: codeOf(name), outcome: form.empty, says: says ?? `The ${what} has no ${name}.`, at: keyRange };
@@ -163,7 +163,7 @@ function* ofValue(name: string, value: DataNode, form: FieldForm): Generator<Rea
   if (value.kind === "map" || value.kind === "list" || value.kind === "null") return;
   const text = String(value.value);
   const { longest } = form;
-  const length = longest ? codePoints(folded(text)) : 0;
+  const length = longest ? (longest.units ? folded(text).length : codePoints(folded(text))) : 0;
   if (longest && length > longest.characters) {
     const most = thousands(longest.characters);
     const says =

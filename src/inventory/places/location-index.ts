@@ -32,6 +32,18 @@ export interface LocationIndex {
   readonly manifests: readonly { readonly suffix: string; readonly dialect?: Client }[];
 }
 
+let ofClients: ReadonlySet<string> | undefined;
+
+/** The folders with a dot in which some client that we know looks: `.claude`, `.agents`, `.github`. */
+export function clientFolders(): ReadonlySet<string> {
+  ofClients ??= new Set(
+    Object.values<Places>(LOCATIONS)
+      .flatMap((places) => Object.values(places).flat())
+      .flatMap((place) => /^\/?(\.[\w-]+)\//.exec(place)?.[1] ?? []),
+  );
+  return ofClients;
+}
+
 let built: LocationIndex | undefined;
 
 export function locationIndex(): LocationIndex {

@@ -36,6 +36,8 @@ export function* misfits(node: DataNode, form: DataForm, path: string, at: Range
         path,
         unknown: node.value,
       };
+    if (form.form && !form.form.test(node.value))
+      yield { message: `${named(path)} "${node.value}" is of a form that it refuses.`, at: node.range, path };
   } else if (node.kind === "number") {
     if (!isWithin(node.value, form))
       yield { message: `${named(path)} has to be ${bounds(form)}.`, at: node.range, path };
@@ -46,13 +48,13 @@ export function* misfits(node: DataNode, form: DataForm, path: string, at: Range
 function* inMap(map: DataMap, form: DataForm, path: string, at: Range): Generator<Misfit> {
   const kind = form.by && stringAt(map, form.by.key)?.value;
   const chosen = kind !== undefined && form.by && Object.hasOwn(form.by.forms, kind) ? form.by.forms[kind] : undefined;
-  const { alone = [] } = form.by ?? {};
-  if (form.by && !chosen && !(map.entries.length > 0 && map.entries.every(({ key }) => alone.includes(key)))) {
+  const isAlone = map.entries.length > 0 && map.entries.every(({ key }) => form.alone?.includes(key));
+  if (form.by && !chosen && !isAlone) {
     const types = Object.keys(form.by.forms).join(", ");
     yield { message: `${named(path)} needs a "${form.by.key}", which may be ${types}.`, at, path };
     return;
   }
-  for (const key of [...(form.needs ?? []), ...(chosen?.needs ?? [])])
+  for (const key of isAlone ? [] : [...(form.needs ?? []), ...(chosen?.needs ?? [])])
     if (!entryOf(map, key)) yield { message: `${named(path)} has no "${key}".`, at, path };
   const known = { ...form.keys, ...chosen?.keys };
   for (const { key, keyRange, value } of map.entries) {

@@ -35,7 +35,7 @@ const NEEDS: Readonly<Partial<Record<YamlReading, Needs>>> = {
   },
   quoted: {
     line: /^(\s*[^\s:#][^:]*):[ \t]+(\S.*)$/,
-    value: (value) => /: |:$/.test(value) || /^[[{@`]/.test(value),
+    value: (value) => value.includes(": ") || /^[[{@`]/.test(value),
   },
   colons: { line: /^([A-Za-z_][\w-]*):[ \t]+(\S.*)$/, value: (value) => value.includes(":"), tabs: true },
 };

@@ -1,8 +1,5 @@
 import { codexFacts } from "../../clients/codex.ts";
-import { CODEX_AGENT_KEYS } from "../../clients/forms/codex-agent-keys.ts";
-import { stringAtKeys } from "../../inventory/manifests/plugins.ts";
-import { valueAt } from "../../model/data.ts";
-import { nearest } from "../../model/nearest.ts";
+import { agentLoading } from "../../context/loadability.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const agentCodexFields = defineRepositoryRule({
@@ -10,7 +7,7 @@ export const agentCodexFields = defineRepositoryRule({
   severity: "error",
   summary:
     "An agent of Codex has a name, a description and developer instructions, and no key that Codex does not know.",
-  why: "Codex reads every file below `.codex/agents` and checks the three. `config.toml` may give the name and the description instead. Of keys that it does not know only those that resemble a known one are reported.",
+  why: "Codex reads every file below `.codex/agents` and checks the three. `config.toml` may give the name and the description instead. They are a configuration of its own, with values of the same form. Of keys that it does not know those are reported that resemble a known one, or that other clients have.",
   consequence: "Codex refuses the agent, and says so in its log only.",
   help: "Add the field that the message names, or correct its spelling.",
   since: "0.1.0",
@@ -26,29 +23,12 @@ export const agentCodexFields = defineRepositoryRule({
   ],
 
   *check(repository) {
-    const agents = repository.of("agent-file").filter(({ dialect }) => dialect === "codex");
-    if (agents.length === 0) return;
-    const declared = repository.of("settings").flatMap(({ dialect, data }) => {
-      const roles = dialect === "codex" ? valueAt(data, "agents") : undefined;
-      return roles?.kind === "map"
-        ? roles.entries.flatMap(({ value }) => stringAtKeys(value, "config_file") ?? [])
-        : [];
-    });
-    for (const artifact of agents) {
-      const { data, path } = artifact;
-      if (data?.kind !== "map") continue;
-      for (const { key, keyRange } of data.entries) {
-        const meant = CODEX_AGENT_KEYS.includes(key) ? undefined : nearest(key, CODEX_AGENT_KEYS);
-        if (meant === undefined) continue;
-        yield { artifact, message: `Codex knows no "${key}" of an agent; did you mean "${meant}"?`, at: keyRange };
-      }
-      const elsewhere = declared.some((file) => path.endsWith(file.slice(file.lastIndexOf("/") + 1)));
-      for (const field of elsewhere ? ["developer_instructions"] : ["name", "description", "developer_instructions"]) {
-        const value = valueAt(data, field);
-        if (!value) yield { artifact, message: `The agent has no ${field}.`, at: { start: 0, end: 1 } };
-        else if (value.kind !== "string" || value.value.trim() === "")
-          yield { artifact, message: `The agent's ${field} has to be a text that is not blank.`, at: value.range };
-      }
+    for (const artifact of repository.of("agent-file")) {
+      if (artifact.dialect !== "codex") continue;
+      for (const { code, says, at, outcome } of agentLoading(repository, "codex", artifact).reasons)
+        if (outcome === "dropped" && code !== "yaml")
+          // file/syntax reports it
+          yield { artifact, message: says, at: at ?? { start: 0, end: 1 } };
     }
   },
 
@@ -82,6 +62,18 @@ export const agentCodexFields = defineRepositoryRule({
           'name = "reviewer"\ndescription = "Reviews."\ndeveloper_instructions = "Review."\nmodle = "gpt-5"\n',
       },
       reports: ['4:1 Codex knows no "modle" of an agent; did you mean "model"?'],
+    },
+    {
+      because: "fields of other clients, and values of another form",
+      files: {
+        ".codex/agents/reviewer.toml":
+          'name = "reviewer"\ndescription = "Reviews."\ndeveloper_instructions = "Review."\ncolor = "red"\ntools = "Read, Grep"\nmodel = 5\n',
+      },
+      reports: [
+        '4:1 Codex knows no "color" of an agent; it is a field of other clients.',
+        '5:9 "tools" has to be a map.',
+        '6:9 "model" has to be a text.',
+      ],
     },
   ],
 });

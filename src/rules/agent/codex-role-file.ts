@@ -1,8 +1,8 @@
 import { codexFacts } from "../../clients/codex.ts";
 import { stringAt } from "../../inventory/texts/text-nodes.ts";
-import { folderOf, layoutOf, pathFrom } from "../../inventory/places/layout.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
+import { missingNamedFile } from "../missing-named-file.ts";
 
 export const agentCodexRoleFile = defineRepositoryRule({
   id: "agent/codex-role-file",
@@ -21,10 +21,9 @@ export const agentCodexRoleFile = defineRepositoryRule({
       if (roles?.kind !== "map") continue;
       for (const { key, value } of roles.entries) {
         const file = stringAt(value, "config_file");
-        if (!file || /^[/~]|^[A-Za-z]:|\$/.test(file.value)) continue;
-        const path = pathFrom(folderOf(artifact.path), file.value);
-        if (path !== undefined && layoutOf(repository).has(path)) continue;
-        const message = `There is no "${path ?? file.value}", which the agent "${key}" wants.`;
+        const missing = file && missingNamedFile(repository, artifact.path, file.value);
+        if (!file || missing === undefined) continue;
+        const message = `There is no "${missing}", which the agent "${key}" wants.`;
         yield { artifact, message, at: file.range, client: "codex" };
       }
     }

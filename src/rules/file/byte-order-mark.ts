@@ -14,7 +14,9 @@ export const fileByteOrderMark = defineArtifactRule({
     { read: { url: "https://github.com/anthropics/claude-code/issues/9906", date: "2026-11-30" } },
   ],
 
-  *check({ source }) {
+  *check({ source, kind, dialect }) {
+    // settings/gemini-settings says what comes of it there
+    if (kind === "settings" && dialect === "gemini-cli") return;
     if (source.bom) yield { message: "A byte order mark stands at the start of the file.", at: { start: 0, end: 0 } };
   },
 

@@ -1,3 +1,4 @@
+import { mendedBy } from "../../context/mended.ts";
 import { defineProblemRule } from "../define-problem-rule.ts";
 import { quotedValue } from "../quoted-value.ts";
 
@@ -30,6 +31,12 @@ export const fileSyntax = defineProblemRule(
         fixed: "---\nargument-hint: '[--a] | [it]'\n---\nDo.\n",
       },
       {
+        because: "a folder that several clients look into: Claude Code repairs the line, Copilot CLI drops the file",
+        files: { ".claude/skills/git/SKILL.md": "---\nname: git\ndescription: Use when: committing.\n---\n" },
+        reports: ["3:14 A value cannot contain a colon and a space; put the whole value in quotes."],
+        fixed: "---\nname: git\ndescription: 'Use when: committing.'\n---\n",
+      },
+      {
         because: "a brace is missing",
         files: { ".mcp.json": '{"mcpServers": {}' },
         reports: ["1:18 Unexpected end of file; a } is missing."],
@@ -37,4 +44,5 @@ export const fileSyntax = defineProblemRule(
     ],
   },
   quotedValue,
+  (artifact) => mendedBy(artifact) === undefined, // file/mended-syntax reports it
 );

@@ -1,22 +1,32 @@
 import { CODEX_CONFIG } from "../../clients/forms/codex-config.ts";
 import { codexFacts } from "../../clients/codex.ts";
 import { misfits } from "../../inventory/texts/misfits.ts";
-import { defineArtifactRule } from "../../model/rule.ts";
+import { stringAt } from "../../inventory/texts/text-nodes.ts";
+import { defineRepositoryRule } from "../../model/rule.ts";
+import { missingNamedFile } from "../missing-named-file.ts";
 
-export const settingsCodexConfig = defineArtifactRule({
+export const settingsCodexConfig = defineRepositoryRule({
   id: "settings/codex-config",
-  on: ["settings"],
+  local: true,
   severity: "error",
   summary: "The values of Codex's configuration are of the form that it asks for.",
-  why: "Codex reads config.toml into a form that has no room for another value.",
+  why: "Codex reads config.toml into a form that has no room for another value, and the file that `model_instructions_file` names.",
   consequence: "Codex refuses the whole configuration, and does not start.",
   help: "Write the value as the message says.",
   since: "0.1.0",
-  sources: [codexFacts.configuration],
+  sources: [codexFacts.configuration, codexFacts.configValues, codexFacts.configHooks, codexFacts.instructionsFile],
 
-  *check({ data, dialect }) {
-    if (dialect !== "codex" || !data) return;
-    for (const { message, at } of misfits(data, CODEX_CONFIG, "")) yield { message, at, client: "codex" };
+  *check(repository) {
+    for (const artifact of repository.of("settings")) {
+      const { data, dialect, path } = artifact;
+      if (dialect !== "codex" || !data) continue;
+      for (const { message, at } of misfits(data, CODEX_CONFIG, "")) yield { artifact, message, at, client: "codex" };
+      const file = stringAt(data, codexFacts.instructionsFile.value);
+      const missing = file && missingNamedFile(repository, path, file.value);
+      if (!file || missing === undefined) continue;
+      const message = `There is no "${missing}", which \`model_instructions_file\` names.`;
+      yield { artifact, message, at: file.range, client: "codex" };
+    }
   },
 
   examples: [
@@ -29,12 +39,35 @@ export const settingsCodexConfig = defineArtifactRule({
     {
       because: "a policy that Codex does not have",
       files: { ".codex/config.toml": 'approval_policy = "sometimes"\n' },
-      reports: ['1:19 "approval_policy" is "sometimes"; it may be untrusted, on-failure, on-request, granular, never.'],
+      reports: ['1:19 "approval_policy" is "sometimes"; it may be on-failure, on-request, never.'],
     },
     {
       because: "the tools of a server are a table, by their names",
       files: { ".codex/config.toml": '[mcp_servers.docs]\ncommand = "docs"\ntools = ["find"]\n' },
       reports: ['3:9 "mcp_servers.docs.tools" has to be a map.'],
+    },
+    {
+      because: "numbers and truths in quotes, and names that are no list",
+      files: {
+        ".codex/config.toml":
+          'model_context_window = "200000"\nproject_doc_fallback_filenames = "CLAUDE.md"\n\n[features]\nhooks = "true"\n',
+      },
+      reports: [
+        '1:24 "model_context_window" has to be a number.',
+        '2:34 "project_doc_fallback_filenames" has to be a list.',
+        '5:9 "features.hooks" has to be true or false.',
+      ],
+    },
+    {
+      because: "instructions that are there, and that are not",
+      files: {
+        ".codex/config.toml": 'model_instructions_file = "prompt.md"\n',
+        ".codex/prompt.md": "Do.\n",
+        "web/.codex/config.toml": 'model_instructions_file = "prompt.md"\n',
+      },
+      reports: [
+        'web/.codex/config.toml:1:27 There is no "web/.codex/prompt.md", which `model_instructions_file` names.',
+      ],
     },
   ],
 });

@@ -3,6 +3,7 @@ import { skillsRefFacts } from "../../clients/skills-ref.ts";
 import { copilotCliFacts } from "../../clients/copilot-cli.ts";
 import { codexFacts } from "../../clients/codex.ts";
 import { mayBeMalformed } from "../../inventory/places/loaded-here.ts";
+import { clientFolders } from "../../inventory/places/location-index.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const skillFrontmatter = defineRepositoryRule({
@@ -46,12 +47,26 @@ export const skillFrontmatter = defineRepositoryRule({
       because: "no client looks there: what carries the name is for something else",
       files: { "web-bundles/coach/SKILL.md": "# What the coach knows\n" },
     },
+    {
+      because: "what another program calls skills, and what it makes them from",
+      files: {
+        ".specd/skills/review/SKILL.md": "<!-- id: review -->\n# Review\n",
+        "internal/embed_templates/skills/review/SKILL.md": "<!-- id: review -->\n# Review\n",
+      },
+    },
   ],
 });
 
 /** A folder of skills, or of a client. */
 const OF_SKILLS = /(?:^|\/)(?:[^/]*skills?[^/]*|\.[^/]+)\//i;
 
+/** Whether a skill lies below a folder of another program, or one with what skills are made from; its own aside. */
+const isElsewhere = (path: string): boolean =>
+  path
+    .split("/")
+    .slice(0, -2)
+    .some((part) => /templates?$/i.test(part) || (part.startsWith(".") && !clientFolders().has(part)));
+
 /** Whether somebody may install the skill: by the names of its folders, its plugin, or since it lies at the top. */
 const isForClients = ({ pluginOf }: Layout, path: string): boolean =>
-  OF_SKILLS.test(path) || path.split("/").length < 3 || pluginOf(path) !== undefined;
+  !isElsewhere(path) && (OF_SKILLS.test(path) || path.split("/").length < 3 || pluginOf(path) !== undefined);

@@ -55,6 +55,21 @@ const SKILLS: readonly (readonly [because: string, text: string, row: Row])[] = 
     ["loads", "differs", "loads", "dropped", "differs", "loads", "loads", "dropped"],
   ],
   [
+    "a description of 600 emoji, which are 1,200 UTF-16 units",
+    skill(`name: git\ndescription: ${"😀".repeat(600)}\n`),
+    ["loads", "loads", "loads", "dropped", "loads", "loads", "loads", "loads"],
+  ],
+  [
+    "a description without a word",
+    skill('name: git\ndescription: " "\n'),
+    ["differs", "dropped", "loads", "loads", "loads", "unknown", "loads", "dropped"],
+  ],
+  [
+    "a colon at the end of a description",
+    skill("name: git\ndescription: Commits:\n"),
+    ["differs", "dropped", "differs", "dropped", "unknown", "unknown", "loads", "dropped"],
+  ],
+  [
     "a description of 1,537 characters",
     skill(`name: git\ndescription: ${"x".repeat(1537)}\n`),
     ["differs", "differs", "loads", "dropped", "differs", "loads", "loads", "dropped"],
@@ -236,11 +251,31 @@ describe("subagents", () => {
     [
       "of Codex",
       ".codex/agents/a.toml",
-      'name = "a"\n',
+      'name = "a"\ndescription = "A."\ndeveloper_instructions = "Do."\n',
       ["not-read", "loads", "not-read", "not-read", "not-read", "not-read", "not-read", "not-read"],
+    ],
+    [
+      "of Codex, with a field of another client",
+      ".codex/agents/a.toml",
+      'name = "a"\ndescription = "A."\ndeveloper_instructions = "Do."\ncolor = "red"\n',
+      ["not-read", "dropped", "not-read", "not-read", "not-read", "not-read", "not-read", "not-read"],
+    ],
+    [
+      "of OpenCode, with a field that stands twice",
+      ".opencode/agents/a.md",
+      "---\ndescription: A.\nmode: all\nmode: all\n---\nDo.\n",
+      ["not-read", "not-read", "not-read", "not-read", "not-read", "not-read", "differs", "not-read"],
     ],
   ])("%s", async (_because, path, text, row) => {
     expect(Object.values(await outcomes({ [path]: text }, path))).toEqual(row);
+  });
+
+  test("of Codex, whose name and description a config.toml may give", async () => {
+    const files = {
+      ".codex/agents/a.toml": 'developer_instructions = "Do."\n',
+      ".codex/config.toml": '[agents.a]\ndescription = "A."\nconfig_file = "agents/a.toml"\n',
+    };
+    expect((await outcomes(files, ".codex/agents/a.toml"))["codex"]).toBe("loads");
   });
 });
 

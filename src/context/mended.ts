@@ -1,0 +1,47 @@
+import { AGENT_READINGS } from "../clients/readers/agents.ts";
+import { LOADERS } from "../clients/readers/loaders.ts";
+import { SKILL_READINGS } from "../clients/readers/skills.ts";
+import { repairedFrontmatter } from "../inventory/texts/repaired-frontmatter.ts";
+import type { Artifact, ArtifactOf } from "../model/artifact.ts";
+import { folderName } from "./folder-name.ts";
+import { LOADER_RULES } from "./loadability.ts";
+import { outcomeOf } from "./loading.ts";
+import { rootAround } from "./skill-places.ts";
+
+/**
+ * The client that repairs the frontmatter of a file, which is no valid YAML, and alone looks at it: in the folders of
+ * others, and in those that several look into, one of them drops it or nobody knows.
+ */
+export function mendedBy(artifact: Artifact): string | undefined {
+  if (artifact.kind === "skill") return skillMendedBy(artifact);
+  if ((artifact.kind !== "agent" && artifact.kind !== "command") || artifact.dialect !== "opencode") return undefined;
+  const { yaml = "unknown" } = AGENT_READINGS.opencode.frontmatter ?? {};
+  return !hasTabs(artifact) && repairedFrontmatter(artifact, yaml) ? "OpenCode" : undefined;
+}
+
+const NAMES = { codex: "Codex", "gemini-cli": "Gemini CLI", opencode: "OpenCode" } as const;
+const isMender = (reader: string): reader is keyof typeof NAMES => Object.hasOwn(NAMES, reader);
+
+function skillMendedBy(skill: ArtifactOf<"skill">): string | undefined {
+  const { path, ways = [path] } = skill;
+  const menders = new Set(ways.map((way) => menderAt(skill, way)));
+  const [mender] = menders;
+  return menders.size === 1 && mender !== undefined && !hasTabs(skill) ? NAMES[mender] : undefined;
+}
+
+/** Who reads a skill at a path, where that is one client, and loads it. */
+function menderAt(skill: ArtifactOf<"skill">, path: string): keyof typeof NAMES | undefined {
+  const readers = LOADERS.filter(
+    (reader) => reader !== "skills-ref" && rootAround(path, SKILL_READINGS[reader].places) !== undefined,
+  );
+  const [reader] = readers;
+  if (reader === undefined || readers.length > 1 || !isMender(reader)) return undefined;
+  const folder = folderName(path);
+  const subject = { skill, path, fileLink: false, ...(folder !== undefined && { folder }) };
+  const outcome = outcomeOf([...LOADER_RULES[reader].skill(subject)]);
+  return outcome === "loads" || outcome === "differs" ? reader : undefined;
+}
+
+/** What a tab indents, each reader of YAML takes in a way of its own. */
+const hasTabs = ({ source, frontmatter }: ArtifactOf<"skill" | "agent" | "command">): boolean =>
+  /^ *\t/m.test(frontmatter ? source.text.slice(frontmatter.range.start, frontmatter.range.end) : source.text);
