@@ -44,7 +44,7 @@ const ASKED: readonly Asked[] = [
         keys: { ...(headers && { env_http_headers: headers }), ...(token && { bearer_token_env_var: token }) },
       }).map((one) => ({ ...one, file: server(one.file, { url: "https://x.example" }) })),
     ].filter(({ file }) => isJson(file)),
-    files: (file) => ({ ".codex/config.toml": toml(file), ".codex/x": "" }),
+    files: (file) => ({ ".codex/config.toml": toml(file), ".codex/x": 'model = "x"\n' }),
     starts: { there: '"role": "developer"' },
     refuses: "Error",
   },

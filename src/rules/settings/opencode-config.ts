@@ -38,7 +38,7 @@ export const settingsOpencodeConfig = defineRepositoryRule({
       because: "a server, permissions, and a key that nobody knows",
       files: {
         "opencode.json":
-          '{ "mcp": { "docs": { "type": "local", "command": ["npx", "docs"] }, "off": { "enabled": false } }, "permission": { "bash": { "git *": "allow" } }, "fromTheFuture": 1 }',
+          '{ "mcp": { "docs": { "type": "local", "command": ["npx", "docs"] }, "off": { "enabled": false } }, "lsp": { "go": { "disabled": true } }, "permission": { "bash": { "git *": "allow" } }, "fromTheFuture": 1 }',
       },
     },
     {
