@@ -29,7 +29,7 @@ export const claudeCodeMcp = {
   },
   mcpServerFields: {
     value: ["timeout", "alwaysLoad", "command"],
-    says: "Claude Code skips a server whose timeout is no number, whose alwaysLoad is neither true nor false, or whose command is empty.",
+    says: "Claude Code skips a server whose timeout is no whole number above 0, whose alwaysLoad is neither true nor false, or whose command is empty.",
     ran,
   },
   mcpProjectDir: {
@@ -42,5 +42,5 @@ export const claudeCodeMcp = {
 /** Fields of a server that other rules do not look at. */
 export const CLAUDE_SERVER: DataForm = {
   takes: ["map"],
-  keys: { timeout: NUMBER, alwaysLoad: TRUTH, command: { ...TEXT, filled: true } },
+  keys: { timeout: { ...NUMBER, whole: true, above: 0 }, alwaysLoad: TRUTH, command: { ...TEXT, filled: true } },
 };

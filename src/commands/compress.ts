@@ -71,8 +71,7 @@ export const compressCommand: Command = defineCommand({
       { ignored: () => false, prefix: workspace.place.prefix },
       { outline: false, data: LINTER_FILES },
     );
-    // What another line says nearly, or a program enforces, is for a person to judge: nothing writes that.
-    const kept = [...(values.keep ?? []), ...(values.write ? ["nearly-repeated", "enforced"] : [])];
+    const kept = [...(values.keep ?? []), ...(values.write ? JUDGED : [])];
     const shorter = shorten(repository, workspace, kept);
     if (shorter.examined === 0)
       throw new UsageError(
@@ -171,6 +170,18 @@ function asJson(found: readonly Weighed[]): string {
   });
 }
 
+/** What another line says nearly, or a program enforces, is for a person to judge: nothing writes that. */
+const JUDGED: ReadonlySet<string> = new Set(["nearly-repeated", "enforced"]);
+
+function nextStep(found: readonly Weighed[]): string {
+  const kinds = found.flatMap(({ changes }) => changes.map(({ kind }) => kind));
+  if (!kinds.some((kind) => JUDGED.has(kind))) return "Write them with --write.";
+  const left = "what is nearly repeated or enforced is yours to judge";
+  return kinds.some((kind) => !JUDGED.has(kind))
+    ? `Write them with --write; ${left}.`
+    : `--write would write none of them: ${left}.`;
+}
+
 function asText(examined: number, found: readonly Weighed[], written: boolean): string {
   const total = found.reduce((sum, one) => sum + saved(one), 0);
   const tokens = found.reduce((sum, one) => sum + one.tokens, 0);
@@ -192,6 +203,6 @@ function asText(examined: number, found: readonly Weighed[], written: boolean): 
   const end =
     found.length === 0
       ? `Nothing to leave out of ${files}.`
-      : `${written ? "Saved" : "Would save"} ${counted(total, "byte")}, ${counted(tokens, "token")}, in ${found.length} of ${files}.${written ? "" : " Write them with --write."}`;
+      : `${written ? "Saved" : "Would save"} ${counted(total, "byte")}, ${counted(tokens, "token")}, in ${found.length} of ${files}.${written ? "" : ` ${nextStep(found)}`}`;
   return guardLines(`${[...blocks, end].join("\n")}\n`);
 }

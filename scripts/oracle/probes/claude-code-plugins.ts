@@ -79,6 +79,9 @@ const CASES: readonly Case[] = [
   bad("needs", "pluginTypes", plugin({ dependencies: [true] }), "so is a dependency that is no name"),
   bad("title", "pluginTypes", plugin({ userConfig: { a: { ...option(), title: 5 } } }), "so is a number as title"),
   bad("lsp-number", "pluginTypes", plugin({ lspServers: { go: { ...lsp("g", ".go"), command: 5 } } }), "or as command"),
+  bad("lsp-blank", "pluginTypes", plugin({ lspServers: { go: { ...lsp("", ".go") } } }), "or nothing as command"),
+  bad("need", "pluginTypes", plugin({ dependencies: [" "] }), "or a blank dependency"),
+  bad("channel-list", "pluginTypes", plugin({ channels: [{ server: [] }] }), "or a list as a channel's server"),
   bad("schema", "pluginTypes", plugin({ $schema: 5 }), "or as schema"),
   ...MARKETPLACE_FIELDS.map(([name, change]) =>
     bad(`field-${name}`, "marketplaceForms", market(change), `${name} of another form is refused`),

@@ -18,9 +18,15 @@ const EXCUSES: readonly {
   {
     judge: "claude doctor",
     how: "false error",
-    rules: ["hooks/lost-guard"],
+    rules: ["hooks/lost-guard", "hooks/handler"],
     text: /"(?:command|prompt)":"\s*"/,
-    reason: "It loads a guard whose command is empty; nobody is guarded by it.",
+    reason: "It loads a hook whose command is empty; nothing comes of it.",
+  },
+  {
+    judge: "claude plugin validate",
+    how: "false error",
+    rules: ["hooks/lost-guard"],
+    reason: "It passes events that Claude Code does not know, and guards whose command is empty: nobody is guarded.",
   },
   {
     judge: "claude doctor",

@@ -144,7 +144,7 @@ const OTHERS: readonly unknown[] = ["x", "", " ", 5, 0, -1, 1.5, true, false, nu
 /** How somebody writes a key who means it. */
 const SLIPS: readonly ((key: string) => string)[] = [
   (key) => `${key}s`,
-  (key) => key.slice(0, -1),
+  (key) => (key.length === 1 ? `${key}${key}` : key.slice(0, -1)),
   (key) => key.charAt(0).toUpperCase() + key.slice(1),
   (key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
   // A Cyrillic letter looks like its Latin twin.

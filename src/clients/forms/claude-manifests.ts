@@ -32,8 +32,9 @@ export const CLAUDE_PLUGIN: DataForm = anyWith({
   keys: {
     $schema: TEXT,
     author: anyWith({ keys: { email: TEXT } }),
-    dependencies: anyWith({ items: { takes: ["string", "map"] } }),
-    lspServers: anyWith({ each: anyWith({ keys: { command: TEXT, extensionToLanguage: MAP } }) }),
-    userConfig: anyWith({ each: anyWith({ keys: { title: TEXT, description: TEXT } }) }),
+    channels: anyWith({ items: anyWith({ keys: { server: TEXT } }) }),
+    dependencies: anyWith({ items: { takes: ["string", "map"], filled: true } }),
+    lspServers: anyWith({ each: anyWith({ keys: { command: { ...TEXT, filled: true }, extensionToLanguage: MAP } }) }),
+    userConfig: anyWith({ each: anyWith({ keys: { type: TEXT, title: TEXT, description: TEXT } }) }),
   },
 });

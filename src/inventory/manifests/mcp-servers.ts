@@ -68,6 +68,10 @@ function ofFile(data: DataNode | undefined): readonly DataEntry[] {
   return isFlatMap(data) ? data.entries.filter(({ value }) => value.kind === "map") : [];
 }
 
+/** The key of an MCP file that should hold servers by name, and holds one itself. */
+export const namelessServer = (data: DataNode | undefined): DataEntry | undefined =>
+  MCP_ROOT_KEYS.map((key) => entryOf(data, key)).find((entry) => entry !== undefined && looksLikeServer(entry.value));
+
 /** Whether a map is servers by name, since Claude Code's plugins may leave `mcpServers` out. */
 export function isFlatMap(data: DataNode | undefined): data is DataMap {
   return data?.kind === "map" && data.entries.some(({ value }) => looksLikeServer(value));

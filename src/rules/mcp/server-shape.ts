@@ -1,6 +1,6 @@
 import { codexFacts } from "../../clients/codex.ts";
 import { claudeCodeMcp } from "../../clients/claude-code-mcp.ts";
-import { mcpServersOf, type McpServer, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
+import { mcpServersOf, namelessServer, type McpServer, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { type DataNode, entryOf } from "../../model/data.ts";
 import { defineArtifactRule, type Finding } from "../../model/rule.ts";
 
@@ -27,6 +27,9 @@ export const mcpServerShape = defineArtifactRule({
   ],
 
   *check(artifact) {
+    const nameless = artifact.kind === "mcp" ? namelessServer(artifact.data) : undefined;
+    if (nameless)
+      yield { message: `"${nameless.key}" holds a server without a name; put it below one.`, at: nameless.keyRange };
     for (const server of mcpServersOf(artifact)) if (server.format !== "agent-plugins") yield* mistakesOf(server);
   },
 
@@ -37,6 +40,11 @@ export const mcpServerShape = defineArtifactRule({
         ".mcp.json":
           '{ "mcpServers": { "a": { "command": "a", "args": ["-v"], "env": { "K": "v" } }, "b": { "type": "http", "url": "https://b.c" } } }',
       },
+    },
+    {
+      because: "a server in the place of servers by name",
+      files: { ".mcp.json": '{ "mcpServers": { "command": "a", "args": ["-v"] } }' },
+      reports: ['1:3 "mcpServers" holds a server without a name; put it below one.'],
     },
     {
       because: "neither of them",

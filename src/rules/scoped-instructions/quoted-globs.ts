@@ -1,7 +1,7 @@
-import { entryOf } from "../../model/data.ts";
+import { type DataEntry, entryOf } from "../../model/data.ts";
 import type { Fix } from "../../model/diagnostic.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
-import type { Range, Source } from "../../model/source.ts";
+import type { Source } from "../../model/source.ts";
 
 export const scopedInstructionsQuotedGlobs = defineArtifactRule({
   id: "scoped-instructions/quoted-globs",
@@ -19,19 +19,20 @@ export const scopedInstructionsQuotedGlobs = defineArtifactRule({
 
   *check({ dialect, path, frontmatter, source }) {
     if (dialect !== "cursor" || !path.endsWith(".mdc")) return;
-    const value = entryOf(frontmatter?.data, "globs")?.value;
+    const entry = entryOf(frontmatter?.data, "globs");
+    const value = entry?.value;
     const first = value && source.text.charAt(value.range.start);
-    if (value?.kind === "list" && value.items.length > 0) {
+    if (entry && value?.kind === "list" && value.items.length > 0) {
       const message = "Cursor reads no list of globs: write them in one line, with commas.";
       const globs = value.items.map((item) => (item.kind === "string" ? item.value : undefined));
-      yield { message, at: value.range, ...plain(source, value.range, globs) };
-    } else if (value?.kind === "string" && value.value !== "" && (first === '"' || first === "'"))
+      yield { message, at: value.range, ...plain(source, entry, globs) };
+    } else if (entry && value?.kind === "string" && value.value !== "" && (first === '"' || first === "'"))
       yield {
         message: "Cursor takes the quotes for part of the glob.",
         at: value.range,
         ...plain(
           source,
-          value.range,
+          entry,
           value.value.split(",").map((glob) => glob.trim()),
         ),
       };
@@ -52,6 +53,17 @@ export const scopedInstructionsQuotedGlobs = defineArtifactRule({
       fixed: "---\nglobs: **/*.ts\n---\nTest.\n",
     },
     {
+      because: "a list below its key",
+      files: { ".cursor/rules/a.mdc": '---\nglobs:\n  - "**/*.ts"\n  - src/**\nalwaysApply: false\n---\nTest.\n' },
+      reports: ["3:3 Cursor reads no list of globs: write them in one line, with commas."],
+      fixed: "---\nglobs: **/*.ts,src/**\nalwaysApply: false\n---\nTest.\n",
+    },
+    {
+      because: "a comment among them, which would be lost",
+      files: { ".cursor/rules/a.mdc": '---\nglobs:\n  - "**/*.ts" # ours\n  - src/a\n---\nTest.\n' },
+      reports: ["3:3 Cursor reads no list of globs: write them in one line, with commas."],
+    },
+    {
       because: "globs with commas of their own, of which a line with commas says something else",
       files: { ".cursor/rules/a.mdc": '---\nglobs: ["*.{ts,tsx}", "*.js"]\n---\nTest.\n' },
       reports: ["2:8 Cursor reads no list of globs: write them in one line, with commas."],
@@ -60,8 +72,14 @@ export const scopedInstructionsQuotedGlobs = defineArtifactRule({
 });
 
 /** The globs as Cursor reads them, where each survives without quotes. The rule takes hold then: no safe fix. */
-function plain({ text }: Source, range: Range, globs: readonly (string | undefined)[]): { readonly fix?: Fix } {
+function plain(
+  { text }: Source,
+  { keyRange, value }: DataEntry,
+  globs: readonly (string | undefined)[],
+): { readonly fix?: Fix } {
   const survive = globs.every((glob) => glob !== undefined && /^[^\s,"'#]+$/.test(glob));
-  if (!survive || text.slice(range.start, range.end).includes("\n")) return {};
-  return { fix: { title: "Write the globs plain", safe: false, edits: [{ range, text: globs.join(",") }] } };
+  // From the key on: a glob that begins a line of its own is no YAML.
+  const range = { start: keyRange.end, end: value.range.end };
+  if (!survive || text.slice(range.start, range.end).includes("#")) return {};
+  return { fix: { title: "Write the globs plain", safe: false, edits: [{ range, text: `: ${globs.join(",")}` }] } };
 }

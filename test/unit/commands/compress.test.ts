@@ -32,6 +32,19 @@ test("says what a shorter file saves, in bytes and in tokens", async () => {
   expect(out).toMatch(/^Would save \d+ bytes, 9 tokens, in 1 of 1 instruction file\./m);
 });
 
+test("does not send anybody to --write for what it would not write", async () => {
+  const near = "- Gameplay values must be **data-driven** (external config files), never hardcoded anywhere.\n";
+  const folder = tempFolder({
+    "CLAUDE.md": "- Gameplay values must be data-driven (external config), never hardcoded anywhere.\n",
+    "src/CLAUDE.md": near,
+  });
+  const { out } = await runCli(folder, ["compress"]);
+  expect(out).toMatch(/1 nearly-repeated/);
+  expect(out).toMatch(/--write would write none of them: what is nearly repeated or enforced is yours to judge\.$/m);
+  expect((await runCli(folder, ["compress", "--write"])).out).toMatch(/^Nothing to leave out/m);
+  expect(readFileSync(join(folder, "src/CLAUDE.md"), "utf8")).toBe(near);
+});
+
 test("and to programs", async () => {
   const { out } = await run("--format", "json");
   const { savedTokens, files } = JSON.parse(out);
