@@ -5,9 +5,11 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { group } from "../model/group.ts";
 import type { BaselineAsked } from "./baseline-asked.ts";
 import { lessStrict } from "./less-strict.ts";
+import { PUBLIC_KEYS } from "../ledger/keys.ts";
 import { openBaseline } from "./open-baseline.ts";
 import type { Evidence } from "./evidence.ts";
 import { newComments } from "./weakened-comments.ts";
+import { addedKeys } from "./weakened-keys.ts";
 import { weakenedSchemas } from "./weakened-schemas.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
@@ -30,6 +32,7 @@ export async function weakening(
     ...(judging.first ? [told(FIRST)] : []),
     ...lessStrict(judging.policy, own.policy, await pathsOf(judging)).map((message) => told(message)),
     ...(await weakenedSchemas(judging, own)).map(({ file, message }) => told(message, own.policy.home + file)),
+    ...addedKeys(judging).map((message) => told(message, PUBLIC_KEYS)),
     ...grownBaseline(judging, own, asked),
     ...(await newComments(judging, own, found)),
   ];

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { weakenedSettings } from "../../../src/check/weakening/weakened-settings.ts";
+import { makeKeyPair } from "../../../src/ledger/note.ts";
 import { settingsSchema, weakens } from "../../../src/config/schema.ts";
 import { createRepository, type FileChanges, type Repository } from "../../support/git.ts";
 import { plantedSecrets } from "../../support/planted-secrets.ts";
@@ -522,6 +523,37 @@ spec:
     expect(weakenedSettings(weakens, notifications({}), {})).toEqual([
       "`notifications`: on-rollout-paused on is told no longer",
     ]);
+  });
+});
+
+describe("B12: who may sign", () => {
+  const [first, second] = ["a", "b"].map((name) => makeKeyPair(`example.com/${name}`).verifying);
+  const KEYS = ".agent-ci/audit-key.pub";
+  const attempt = async (old: string | null, now: string | null) => {
+    const repository = createRepository({ "AGENTS.md": "# A\n", ...(old !== null && { [KEYS]: old }) });
+    repository.branch("topic");
+    repository.commit({ "AGENTS.md": "# B\n", [KEYS]: now });
+    return judged(repository);
+  };
+
+  test("B12: a key beside the one that is trusted, or in its place", async () => {
+    for (const now of [`${first}\n${second}\n`, `${second}\n`]) {
+      const { weakened, report } = await attempt(`${first}\n`, now);
+      const named = second?.split("+").slice(0, 2).join("+");
+      expect(weakened).toEqual([
+        `Whoever has the private key of ${named} can sign states of rollouts after the merge.`,
+      ]);
+      expect(report.diagnostics.find(({ rule }) => rule === "policy/weakened")?.path).toBe(KEYS);
+    }
+  });
+
+  test.each([
+    ["a key that is gone", `${first}\n${second}\n`, `${first}\n`],
+    ["other words and another order", `${first}\n${second}\n`, `# ours\n${second}\n${first}\n`],
+    ["the first key of all: nothing was believed before", null, `${first}\n`],
+    ["keys that nobody can read: nothing is believed", `${first}\n`, "nonsense\n"],
+  ])("B12: %s weakens nothing", async (_what, old, now) => {
+    expect((await attempt(old, now)).weakened).toEqual([]);
   });
 });
 
