@@ -32,7 +32,10 @@ export const CODEX_HOOKS: DataForm = {
 };
 
 const APPROVAL = oneOfTexts("auto", "prompt", "writes", "approve");
-/** A server, beside what makes it one: `mcp/codex-transport` asks for that. */
+/**
+ * A server, beside what makes it one: `mcp/codex-transport` asks for that.
+ * @internal probes ask about it by itself
+ */
 export const CODEX_SERVER: DataForm = {
   takes: ["map"],
   keys: {
