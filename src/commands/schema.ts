@@ -30,7 +30,7 @@ export const schemaCommand: Command = defineCommand({
     if (!load) {
       const like = nearest(file, Object.keys(SCHEMAS));
       throw new UsageError(
-        `There is no schema of "${file.slice(0, 60)}"${like === undefined ? "" : `: did you mean ${like}?`}. There is: ${Object.keys(SCHEMAS).join(", ")}.`,
+        `There is no schema of "${file}"${like === undefined ? "" : `: did you mean ${like}?`}. There is: ${Object.keys(SCHEMAS).join(", ")}.`,
       );
     }
     world.out(`${JSON.stringify((await load()).default, null, 2)}\n`);

@@ -40,9 +40,9 @@ tools and models are taken from the agents' own files. A team that is not there 
     { line: "agent-ci team new review --agents qa --agents developer", does: "a team of two" },
   ],
   async run(world, values, [action = "", name = ""]) {
-    if (action !== "new") throw new UsageError(`team cannot "${action.slice(0, 60)}". It can new.`);
+    if (action !== "new") throw new UsageError(`team cannot "${action}". It can new.`);
     if (!NAME.test(name))
-      throw new UsageError(`"${name.slice(0, 80)}" cannot be a team: a name has a-z, 0-9 and -, such as default.`);
+      throw new UsageError(`"${name}" cannot be a team: a name has a-z, 0-9 and -, such as default.`);
     const workspace = await openWorkspace(world, undefined, values);
     const repository = await workspace.sides.head({ outline: false });
     const agents = repository.of("agent").filter(({ dialect }) => dialect === "claude-code" || dialect === undefined);
@@ -73,5 +73,5 @@ tools and models are taken from the agents' own files. A team that is not there 
 function unknownAgent(name: string, known: readonly string[]): string {
   const like = nearest(name, known);
   const found = like === undefined ? `There is: ${known.join(", ") || "none"}.` : `Did you mean ${like}?`;
-  return `There is no agent "${name.slice(0, 80)}". ${found}`;
+  return `There is no agent "${name}". ${found}`;
 }

@@ -22,7 +22,7 @@ export function chosenVerb<V extends CommandVerb>(
   if (!verb) {
     const like = nearest(asked, Object.keys(verbs));
     throw new UsageError(
-      `${command} has no verb "${asked.slice(0, 60)}".${like === undefined ? "" : ` Did you mean ${like}?`} There is: ${Object.keys(verbs).join(", ")}.`,
+      `${command} has no verb "${asked}".${like === undefined ? "" : ` Did you mean ${like}?`} There is: ${Object.keys(verbs).join(", ")}.`,
     );
   }
   for (const [option, value] of Object.entries(values)) {

@@ -71,9 +71,7 @@ export function readEvidence(text: string, id: string | undefined, now: Instant)
   const other = Object.keys(Object(value)).find((name) => !Object.hasOwn(members, name));
   // What is told in a hurry counts for nothing under a name that nobody reads.
   if (other !== undefined)
-    throw new Mismatch(
-      `nobody reads ${JSON.stringify(other.slice(0, 50))}; it may have ${Object.keys(members).join(", ")}`,
-    );
+    throw new Mismatch(`nobody reads ${JSON.stringify(other)}; it may have ${Object.keys(members).join(", ")}`);
   if (rollout !== undefined && rollout !== id)
     throw new Mismatch(`it is about ${rollout}, and this is ${id ?? "no rollout yet"}`);
   const measured = Object.entries(verdicts).map(([name, one]) => [name, { at: now, ...one }] as const);

@@ -53,7 +53,7 @@ export function lacksFolder(
   { paths }: Repository,
 ): NotRun | undefined {
   if (folder === undefined || folder === "" || paths.some((one) => one.path.startsWith(`${folder}/`))) return undefined;
-  const why = `There is no file in \`${folder.slice(0, 100)}\`, or git ignores them all: \`workspace.folder\` is a path from the folder of this file.`;
+  const why = `There is no file in \`${folder}\`, or git ignores them all: \`workspace.folder\` is a path from the folder of this file.`;
   return { why, key: "workspace" };
 }
 

@@ -30,7 +30,7 @@ moved, cut off, forked. It fails, too, where nothing is signed: a chain proves o
     { line: "agent-ci audit verify --state . --format json", does: "the branch of this clone, for a program" },
   ],
   async run(world, values, [action = ""]) {
-    if (action !== "verify") throw new UsageError(`audit cannot "${action.slice(0, 60)}". It can verify.`);
+    if (action !== "verify") throw new UsageError(`audit cannot "${action}". It can verify.`);
     return (await import("./verify.ts")).auditVerify(world, values);
   },
 });

@@ -28,9 +28,7 @@ const LONGEST_PATH = 300;
 export function nameOfRollout(named: string): string {
   const name = named.replace(/^.*\//s, "").replace(/\.ya?ml$/, "");
   if (NAME.test(name) && named.length <= LONGEST_PATH && !/\p{Cc}/u.test(named)) return name;
-  throw new UsageError(
-    `There is no rollout "${named.replaceAll(/\p{Cc}/gu, " ").slice(0, 60)}": its name is one of small letters, digits and hyphens.`,
-  );
+  throw new UsageError(`There is no rollout ${shown(named)}: its name is one of small letters, digits and hyphens.`);
 }
 
 /** The specification of a rollout, by its path or by the name of its file in `rollouts/`. Throws UsageError. */
@@ -80,3 +78,7 @@ export function specAt(text: string, path: string): RolloutSpec | undefined {
   const read = readSpec(text, path);
   return read.ok ? read.spec : undefined;
 }
+
+/** Whole, so that secrets are found in it, or not at all: a payload names what it likes. */
+const shown = (name: string): string =>
+  name.length > 200 ? `with a name of ${name.length} characters` : `"${name.replaceAll(/\p{Cc}/gu, " ")}"`;

@@ -55,7 +55,7 @@ function expectSome(wanted: readonly McpServer[], server: string | undefined): r
   throw new UsageError(
     server === undefined
       ? "No file configures an MCP server: there is nothing to lock."
-      : `No file configures an MCP server ${JSON.stringify(server.slice(0, 60))}.`,
+      : `No file configures an MCP server ${JSON.stringify(server)}.`,
   );
 }
 

@@ -34,7 +34,7 @@ A server that needs a network is not started: record the answer to its tools/lis
     { line: "agent-ci mcp lock --check", does: "whether a server has other tools than when it was reviewed" },
   ],
   async run(world, values, [action = "", folder]) {
-    if (action !== "lock") throw new UsageError(`mcp cannot "${action.slice(0, 60)}". It can lock.`);
+    if (action !== "lock") throw new UsageError(`mcp cannot "${action}". It can lock.`);
     return (await import("./lock-servers.ts")).lockServers(world, values, folder);
   },
 });

@@ -80,7 +80,7 @@ function releaseNamed(text: string, { pointers, releases }: TargetState, path: s
   const start = text.replace(/^sha256:/, "");
   if (!/^[0-9a-f]+$/.test(start) || start.length < SHORTEST)
     throw new UsageError(
-      `"${text.slice(0, 80)}" names no release: give its digest, at least ${SHORTEST} digits of it, current, stable or canary.`,
+      `"${text}" names no release: give its digest, at least ${SHORTEST} digits of it, current, stable or canary.`,
     );
   const found = releases.map(({ digest }) => digest).filter((digest) => hexOf(digest).startsWith(start));
   const [only, other] = found;

@@ -81,6 +81,6 @@ const newest = (releases: readonly StoredRelease[], count: number): readonly Dig
 
 function countOf(text: string | undefined): number {
   if (text === undefined) return NEWEST;
-  if (!/^\d{1,4}$/.test(text)) throw new UsageError(`--keep takes a number of releases, not "${text.slice(0, 40)}".`);
+  if (!/^\d{1,4}$/.test(text)) throw new UsageError(`--keep takes a number of releases, not "${text}".`);
   return Number(text);
 }

@@ -84,9 +84,7 @@ function momentIn(option: string, text: string | undefined, now: number): number
   if (text === undefined) return undefined;
   const at = isDuration(text) ? now - readSpan(text) : /^\d{4}-\d\d-\d\d/.test(text) ? instantIn(text) : Number.NaN;
   if (!Number.isNaN(at)) return at;
-  throw new UsageError(
-    `--${option}: "${text.slice(0, 60)}" is no time. Write it as in 14d, 2026-11-30 or 2026-11-30T12:00:00Z.`,
-  );
+  throw new UsageError(`--${option}: "${text}" is no time. Write it as in 14d, 2026-11-30 or 2026-11-30T12:00:00Z.`);
 }
 
 function everyOf(text: string | undefined, span: number, { canary, stable }: PastRecords): number {
@@ -94,7 +92,7 @@ function everyOf(text: string | undefined, span: number, { canary, stable }: Pas
     const ticks = Math.min(USUAL_TICKS, Math.max(20, Math.floor(MOST_JUDGED / (canary + stable + 1))));
     return Math.max(QUARTER, Math.ceil(span / ticks));
   }
-  if (!isDuration(text)) throw new UsageError(`--every: "${text.slice(0, 60)}" is no time. Write it as in 15m.`);
+  if (!isDuration(text)) throw new UsageError(`--every: "${text}" is no time. Write it as in 15m.`);
   const every = readSpan(text);
   if (span / every > MOST_TICKS)
     throw new UsageError(`--every ${text} makes more than ${MOST_TICKS} ticks of ${showSpan(span)}: look less often.`);

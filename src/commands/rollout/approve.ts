@@ -42,9 +42,7 @@ export async function rolloutReject(world: World, values: ApproveValues, named: 
   if (isOnGitHub && values.seen === undefined)
     throw new UsageError("What was rejected has to be said: give the action `seen`, as the tick gave it that asked.");
   if (!isOnGitHub && reasonOf(values) === "")
-    throw new UsageError(
-      `Say why, for who reads the log: agent-ci rollout reject ${named?.slice(0, 60) ?? ""} --reason "…".`,
-    );
+    throw new UsageError(`Say why, for who reads the log: agent-ci rollout reject ${named ?? ""} --reason "…".`);
   return answer("reject", world, values, named, async (git, agreement) => {
     const said = isOnGitHub
       ? await gitHubRejection(world, agreement, tokenIn(world, values))
@@ -127,7 +125,6 @@ async function rootOf(git: Git, commit: string): Promise<string> {
 }
 
 const whyNot = (waits: string, checkpoint: string | undefined): string => {
-  const asked =
-    checkpoint === undefined ? "asks for no approval now" : `has no checkpoint "${checkpoint.slice(0, 60)}" now`;
+  const asked = checkpoint === undefined ? "asks for no approval now" : `has no checkpoint "${checkpoint}" now`;
   return waits === "" ? asked : `${asked}, or not for this one: ${waits}`;
 };

@@ -91,13 +91,9 @@ function drilledEnvironment(plan: Plan, asked: string | undefined): string {
     throw new UsageError(`Say for which environment: --environment, one of ${names.join(", ")}, and not production.`);
   const isUsed = plan.steps.some((step) => step.environment === asked && isOutside(step));
   if (asked === "production" || isUsed)
-    throw new UsageError(
-      `"${asked.slice(0, 60)}" is in use: a drill is for an environment where nobody works, such as staging.`,
-    );
+    throw new UsageError(`"${asked}" is in use: a drill is for an environment where nobody works, such as staging.`);
   if (names.includes(asked)) return asked;
-  throw new UsageError(
-    `There is no environment "${asked.slice(0, 60)}" in ${plan.name}. There is: ${names.join(", ")}.`,
-  );
+  throw new UsageError(`There is no environment "${asked}" in ${plan.name}. There is: ${names.join(", ")}.`);
 }
 
 const isAsWritten = ({ well, stable, verdict, onFailure }: DrillResult, { rollback }: Plan): boolean => {

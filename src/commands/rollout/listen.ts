@@ -78,7 +78,7 @@ function addressOf(text: string): { readonly host: string; readonly port: number
   const host = bracketed ?? plain;
   const port = Number(digits);
   if (host !== undefined && port <= 65_535) return { host, port };
-  throw new UsageError(`--listen: "${text.slice(0, 60)}" is no address with a port, such as ${USUAL}.`);
+  throw new UsageError(`--listen: "${text}" is no address with a port, such as ${USUAL}.`);
 }
 
 function tokenOf(world: World, path: string | undefined): string {

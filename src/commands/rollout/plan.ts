@@ -11,7 +11,7 @@ export async function rolloutPlan(world: World, values: RolloutValues, named: st
   const { gap = [] } = values;
   const wrong = gap.find((one) => !isDuration(one));
   if (wrong !== undefined)
-    throw new UsageError(`--gap: "${wrong.slice(0, 60)}" is no time between two ticks. Write it as in 270m or 4h.`);
+    throw new UsageError(`--gap: "${wrong}" is no time between two ticks. Write it as in 270m or 4h.`);
   const perDay = new Map((values["tasks-per-day"] ?? []).map(tasksPerDay));
   const workspace = await openWorkspace(world, named, values);
   return conclude(world, workspace, { ...values }, [rolloutPlans({ gaps: gap.map(readSpan), perDay })]);
@@ -22,8 +22,6 @@ function tasksPerDay(text: string): readonly [string, number] {
   const equals = text.indexOf("=");
   const number = text.slice(equals + 1);
   if (!/^\d{1,7}(?:\.\d{1,3})?$/.test(number) || Number(number) === 0)
-    throw new UsageError(
-      `--tasks-per-day: "${text.slice(0, 60)}" is no number of tasks. Write it as in 20, or staging=5.`,
-    );
+    throw new UsageError(`--tasks-per-day: "${text}" is no number of tasks. Write it as in 20, or staging=5.`);
   return [text.slice(0, Math.max(0, equals)), Number(number)];
 }

@@ -62,7 +62,7 @@ function attemptNamed(attempts: readonly RolloutAttempt[], named: string, option
   const found = attempts.find(({ id }) => id === named || id.endsWith(`/r${named.replace(/^r/, "")}`));
   if (found) return found;
   throw new UsageError(
-    `${option}: there is no attempt "${named.slice(0, 60)}". There is: ${attempts.map(({ id }) => id).join(", ") || "none"}.`,
+    `${option}: there is no attempt "${named}". There is: ${attempts.map(({ id }) => id).join(", ") || "none"}.`,
   );
 }
 

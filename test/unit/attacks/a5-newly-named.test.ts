@@ -38,7 +38,7 @@ const CASES: readonly (readonly [what: string, base: FileChanges, change: FileCh
     "hooks that a manifest names",
     { "cfg/h.json": HOOKS, ".claude-plugin/plugin.json": json({ name: "p" }) },
     { ".claude-plugin/plugin.json": json({ name: "p", hooks: "./cfg/h.json" }) },
-    "hooks/event-unknown cfg/h.json",
+    "hooks/lost-guard cfg/h.json",
   ],
   [
     "the folder of a plugin, by its manifest",
@@ -57,7 +57,7 @@ const CASES: readonly (readonly [what: string, base: FileChanges, change: FileCh
     "a role beside the one that it has",
     { "cfg/h.json": HOOKS, ".claude-plugin/plugin.json": json({ name: "p", mcpServers: "./cfg/h.json" }) },
     { ".claude-plugin/plugin.json": json({ name: "p", hooks: "./cfg/h.json" }) },
-    "hooks/event-unknown cfg/h.json",
+    "hooks/lost-guard cfg/h.json",
   ],
 ];
 

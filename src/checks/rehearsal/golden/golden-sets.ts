@@ -62,7 +62,7 @@ function wrongScenario(
 ): readonly { readonly message: string; readonly help?: string; readonly at: GoldenCase["at"] }[] {
   const { runBy, at } = golden;
   if (runBy.kind !== "scenario") return [];
-  const named = `\`${runBy.scenario.slice(0, 100)}\``;
+  const named = `\`${runBy.scenario}\``;
   const [scenario, ...others] = scenarioAt(runBy, scenarios);
   const message = !scenario
     ? source(runBy.scenario)

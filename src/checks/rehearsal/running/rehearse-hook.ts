@@ -19,8 +19,7 @@ import type { Props, Runner } from "../stage.ts";
 export const rehearseHook: Runner<HookScenario> = async (scenario, { fixture, repeat }, stage) => {
   const hooks = await hooksIn(fixture, scenario.hooks);
   const dialect = hooks[0]?.dialect;
-  if (dialect === undefined)
-    return { why: `\`${scenario.hooks.slice(0, 100)}\` of the workspace declares no hooks.`, key: "hooks" };
+  if (dialect === undefined) return { why: `\`${scenario.hooks}\` of the workspace declares no hooks.`, key: "hooks" };
   if (dialect === "kiro") return { why: "How Kiro starts its hooks is not known here.", key: "hooks" };
   const { seconds = 120, "output-bytes": outputBytes, processes } = scenario.limits;
   const missed: string[] = [];

@@ -13,7 +13,7 @@ export function findStaged(staged: StagedAgent, { env, untrusted }: Stage): Foun
   const [named = ""] = command;
   const names = adapter === "http" ? ["node"] : command.length > 0 ? [named] : adapters[adapter].programs;
   const found = findAgent(names, env, untrusted);
-  if (!found) return `There is no ${names.map((name) => `\`${name.slice(0, 100)}\``).join(" or ")} on PATH.`;
+  if (!found) return `There is no ${names.map((name) => `\`${name}\``).join(" or ")} on PATH.`;
   const { beside } = { beside: [], ...(adapter !== "http" && adapters[adapter]) };
   const others = adapter === "http" ? [named] : beside;
   const behind = others.flatMap((one) => findAgent([one], env, untrusted)?.visible ?? []);

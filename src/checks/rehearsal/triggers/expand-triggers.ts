@@ -35,7 +35,7 @@ export function expandTriggers(written: TriggersScenario, { side, head, files }:
   for (const name of written.skills)
     if (!meant.some((one) => one.name === name))
       problems.push(
-        `No skill "${name.slice(0, 60)}" of the workspace has prompts that want it: write evals/trigger-eval.json beside its SKILL.md.`,
+        `No skill "${name}" of the workspace has prompts that want it: write evals/trigger-eval.json beside its SKILL.md.`,
       );
   for (const skill of meant) {
     const hidden = whyNotListed(head, written, skill);

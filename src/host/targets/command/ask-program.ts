@@ -35,7 +35,7 @@ export function findTargetProgram(
   const path = name.includes("/") ? undefined : findProgram(name, env, untrusted);
   if (path === undefined)
     throw new UsageError(
-      `There is no program "${name.slice(0, 100)}" on PATH outside of the repository. Name one, or an interpreter: ["bash", "deploy.sh"].`,
+      `There is no program "${name}" on PATH outside of the repository. Name one, or an interpreter: ["bash", "deploy.sh"].`,
     );
   return { path, args, cwd, env, timeout };
 }

@@ -98,6 +98,13 @@ const MISTAKES: Readonly<Record<string, Case>> = {
   "a rule to explain": { argv: (value) => ["explain", value] },
   "an environment": { argv: (value) => ["env", "show", value] },
   "a hook": { git: true, argv: (value) => ["hook", value] },
+  "a verb": { argv: (value) => ["rollout", value] },
+  "a rollout": { git: true, argv: (value) => ["rollout", "status", value] },
+  "a release": { git: true, argv: (value) => ["release", "show", value] },
+  "a team": { argv: (value) => ["team", "new", value] },
+  "a schema": { argv: (value) => ["schema", value] },
+  "a time": { argv: (value) => ["rollout", "analyze", "--every", value, "--since", value] },
+  "an address": { git: true, argv: (value) => ["rollout", "listen", "--listen", value] },
   "a commit message": {
     git: true,
     files: (value) => ({ MSG: `add ${value}\n`, "templates/t.md": "x" }),

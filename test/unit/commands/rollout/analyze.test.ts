@@ -105,7 +105,7 @@ test("a time that no calendar has, and lists that can be read and not be written
   ];
   const records = `${tasks(() => ({ outcome: "success" }))}\n${hostile.join("\n")}\n`;
   const { code, found } = await analyze({ "rollouts/team-a.yaml": spec(SEQUENTIAL), "runs/a.jsonl": records });
-  expect([code, found.tasks]).toEqual([0, { canary: 100, stable: 0, bad: 4 }]);
+  expect([code, found.tasks]).toEqual([0, { canary: 100, stable: 0, bad: 4, again: 0 }]);
 });
 
 test("a good release is not taken back; that it would have waited for data is said", async () => {

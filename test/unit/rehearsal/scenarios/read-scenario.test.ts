@@ -89,7 +89,9 @@ describe("what is wrong", () => {
     [
       "an adapter that nobody knows",
       "adapter: claude\nprompt: a\nturns: [{text: a}]\n",
-      ["1:10 `claude` is not one of `claude-code`, `codex`, `copilot`, `gemini`, `opencode`, `command`, `http`."],
+      [
+        "1:10 `claude` is not one of `claude-code`, `codex`, `copilot`, `gemini`, `opencode`, `command`, `http`: did you mean `claude-code`?",
+      ],
     ],
     [
       "a word beside the one that was meant",
