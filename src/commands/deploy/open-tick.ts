@@ -3,8 +3,6 @@ import { NOTHING_MEASURED, readEvidence } from "../../deploying/read-evidence.ts
 import { refuseDeploy } from "../../deploying/refuse-deploy.ts";
 import type { Looked, Tick } from "../../deploying/tick.ts";
 import { readDataFile } from "../../host/files/read-data-file.ts";
-import { changedFiles } from "../../host/git/changed-files.ts";
-import type { Git } from "../../host/git/git.ts";
 import { isNewest } from "../../host/git/is-newest.ts";
 import type { RecordRepository } from "../../host/measuring/record-branch.ts";
 import { runJob } from "../../host/jobs/run-job.ts";
@@ -15,7 +13,6 @@ import { UsageError } from "../../model/usage-error.ts";
 import { readNumbers } from "../../rollout/analysis/read-numbers.ts";
 import type { Plan, RolloutStep } from "../../rollout/plan.ts";
 import { attemptDigest } from "../../rollout/reconcile/approvals.ts";
-import type { ReleaseContents } from "../../rollout/release/release.ts";
 import { checkpointKey } from "../../rollout/reconcile/checkpoints.ts";
 import { uncounted } from "../../rollout/reconcile/metrics.ts";
 import type { RolloutEvidence, RolloutRequest } from "../../rollout/reconcile/evidence.ts";
@@ -33,7 +30,8 @@ import { expectTrusted, signingKey, trustedKeys } from "./keys.ts";
 import { prerequisitesOf } from "./prerequisites-of.ts";
 import { notifyingOf } from "./notifying-of.ts";
 import { actorOf } from "./actor-of.ts";
-import { readRollout, specAt } from "./read-rollout.ts";
+import { expectCommitted, headOf, specOf, tellUncommitted } from "./as-committed.ts";
+import { readRollout } from "./read-rollout.ts";
 import { riskSince } from "./risk-since.ts";
 import type { TokenValues } from "./token-values.ts";
 
@@ -144,55 +142,6 @@ async function releaseOf(world: World, workspace: Workspace, include: readonly s
   const built = await buildRelease(world, workspace, include);
   if (built.ok) return built.value;
   throw new UsageError([...built.faults, "No release was made."]);
-}
-
-async function headOf(git: Git): Promise<string> {
-  const head = await git.run(["rev-parse", "--verify", "--end-of-options", "HEAD^{commit}"]);
-  if (head.ok) return head.output.trim();
-  throw new UsageError("Nothing is committed yet: a release is made of a commit.");
-}
-
-/** A later tick has the specification from the commit alone. What differs in line ends is what git checks out. */
-async function expectCommitted(git: Git, path: string, text: string, commit: string): Promise<void> {
-  const committed = await git.run(["cat-file", "blob", "--end-of-options", `${commit}:${path}`]);
-  if (committed.ok && linesOf(committed.output) === linesOf(text)) return;
-  throw new UsageError(`${path} is not as it was committed: commit it first, for the next ticks read it from there.`);
-}
-const linesOf = (text: string): string => text.replaceAll("\r\n", "\n");
-
-/** What is only said holds no tick up: where git cannot say, nothing is. */
-async function changedSince(git: Git, commit: string, prefix: string): Promise<ReadonlySet<string>> {
-  try {
-    return (await changedFiles(git, commit, prefix, { committed: false })).changed;
-  } catch (error) {
-    if (error instanceof UsageError) return new Set();
-    throw error;
-  }
-}
-
-/** Who wrote what is not committed nobody knows, and no other checkout makes the same release. */
-async function tellUncommitted(
-  world: World,
-  git: Git,
-  prefix: string,
-  { files }: ReleaseContents,
-  commit: string,
-): Promise<void> {
-  const changed = await changedSince(git, commit, prefix);
-  const [first, ...others] = files.flatMap(({ path }) => (changed.has(path) ? [path] : []));
-  if (first === undefined) return;
-  const what = others.length === 0 ? `${first} is` : `${first} and ${others.length} more files are`;
-  world.notice(`${what} not as committed: this release has what lies here, and no other checkout makes the same.`);
-}
-
-/** What a rollout was begun with, where that is no longer what the checkout has. */
-async function specOf(git: Git, path: string, { commit, plan: digest, id }: RolloutState): Promise<RolloutSpec> {
-  const text = await git.run(["cat-file", "blob", "--end-of-options", `${commit}:${path}`]);
-  const spec = text.ok ? specAt(text.output, path) : undefined;
-  if (spec?.digest === digest) return spec;
-  throw new UsageError(
-    `${id} was begun with ${path} of ${commit.slice(0, 12)}, and that is not here. Fetch it (\`fetch-depth: 0\`), or abort the rollout.`,
-  );
 }
 
 const MOST_EVIDENCE = 4 * 1024 * 1024;
