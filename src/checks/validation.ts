@@ -1,7 +1,7 @@
 import { examine, running } from "../check/diagnose.ts";
 import { countArtifacts, measure } from "../check/measure.ts";
 import { needsOf } from "../check/needs.ts";
-import { frugally } from "../host/machine/frugally.ts";
+import { briefly } from "../host/machine/sparing.ts";
 import { progressLine } from "../host/machine/progress-line.ts";
 import { inPipeline } from "../model/in-pipeline.ts";
 import { rules } from "../rules/index.ts";
@@ -22,7 +22,7 @@ export const validation: Check = async (world, workspace) => {
   const artifacts = head.artifacts.filter(concerns);
   const reach = change === undefined ? "folders" : change.gone.size > 0 || change.since.length > 1 ? "all" : "names";
   return {
-    found: frugally(() => examine(base ? { head, base } : { head }, ran, policy, selects, reach)),
+    found: briefly(() => examine(base ? { head, base } : { head }, ran, policy, selects, reach)),
     measurements: measure(artifacts),
     checked: countArtifacts(artifacts),
     rules: ran,

@@ -1,6 +1,6 @@
 import { group } from "../model/group.ts";
 import type { Artifact, ArtifactOf, Kind, Located } from "../model/artifact.ts";
-import type { Files, Frugally, Listed, Progress, Unseen } from "../model/ports.ts";
+import type { Files, Briefly, Listed, Progress, Unseen } from "../model/ports.ts";
 import type { Repository } from "../model/rule.ts";
 import { namedComponents } from "./manifests/named-components.ts";
 import { dataReader } from "./texts/data-reader.ts";
@@ -20,8 +20,8 @@ export interface InventoryScope {
   /** What the user says a file is, where its path does not. */
   readonly kindOf?: (path: string) => Kind | undefined;
   readonly progress?: Progress;
-  /** Runs what leaves much garbage; as it is, if not given. */
-  readonly frugally?: Frugally;
+  /** Runs what looks at many files; as it is, if not given. */
+  readonly briefly?: Briefly;
 }
 /**
  * What will be asked of the artifacts:
@@ -38,10 +38,10 @@ export interface Needs {
 /** Files → located → artifacts. */
 export async function takeInventory(
   files: Files,
-  { ignored, prefix, branch, kindOf, progress, frugally = (work) => work() }: InventoryScope,
+  { ignored, prefix, branch, kindOf, progress, briefly = (work) => work() }: InventoryScope,
   needs: Needs,
 ): Promise<Repository> {
-  const { all, listed, linked, located } = frugally(() => {
+  const { all, listed, linked, located } = briefly(() => {
     const there = files.list();
     const kept = there.filter(({ path }) => !ignored(path));
     const behind = linkedFiles(there, files.unseen?.() ?? [], ignored);
@@ -54,7 +54,7 @@ export async function takeInventory(
     data: present(needs.data ?? [], listed, files),
   });
   const unseen = (files.unseen?.() ?? []).filter(({ path }) => !ignored(path) && !ignored(`${path}/`));
-  const found = frugally(() =>
+  const found = briefly(() =>
     located.map((one, index) => {
       progress?.(index, located.length);
       return parse(one, files.read(one.file ?? one.path), syntaxes);

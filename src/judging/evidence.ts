@@ -1,4 +1,4 @@
-import { frugally } from "../host/machine/frugally.ts";
+import { briefly } from "../host/machine/sparing.ts";
 import type { Found } from "../check/found.ts";
 import { isExempt } from "../check/exempt.ts";
 import { inOrder, sign } from "../check/sign.ts";
@@ -47,7 +47,7 @@ export async function gather(
  */
 export function signEvidence({ place, policy }: Workspace, evidence: readonly Evidence[]): Signed {
   const all = evidence.map(({ merged }) => merged);
-  const found = frugally(() =>
+  const found = briefly(() =>
     sign(
       evidence.flatMap((one) => one.found),
       policy.rules,

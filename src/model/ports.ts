@@ -76,8 +76,8 @@ export interface Machine {
 /** Told how far the work is; decides itself whether anybody is shown. */
 export type Progress = (done: number, total: number) => void;
 
-/** Runs what leaves much garbage with less memory for it. Nothing is loaded in it. */
-export type Frugally = <T>(work: () => T) => T;
+/** Runs what asks many functions a little each, with less memory for garbage and code. Nothing is loaded in it. */
+export type Briefly = <T>(work: () => T) => T;
 
 /**
  * Token counts by the SHA-256 of their text, from one run to the next; it may forget, and is never the repository's.

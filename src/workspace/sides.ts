@@ -1,4 +1,4 @@
-import { frugally } from "../host/machine/frugally.ts";
+import { briefly } from "../host/machine/sparing.ts";
 import { lastChanges } from "../host/git/history.ts";
 import type { Git } from "../host/git/git.ts";
 import { type Needs, type InventoryScope, takeInventory } from "../inventory/take-inventory.ts";
@@ -38,7 +38,7 @@ export function openSides(
   const headOf = (other: Files): Sides["head"] =>
     onceFor(async (needs, progress?: Progress) => {
       const history = needs.history === true && commits ? await lastChanges(commits.git, scope.prefix) : undefined;
-      const known = { ...scope, frugally, ...(branch !== undefined && { branch }), ...(progress && { progress }) };
+      const known = { ...scope, briefly, ...(branch !== undefined && { branch }), ...(progress && { progress }) };
       const inventory = await takeInventory(other, known, needs);
       return history ? { ...inventory, history } : inventory;
     });

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { openBudget } from "../../conditions/budget.ts";
 import { matches } from "../../conditions/glob.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { frugally } from "../machine/frugally.ts";
+import { frugally } from "../machine/sparing.ts";
 import { findLogs } from "../logs/find-logs.ts";
 import { readLines } from "./read-lines.ts";
 

@@ -3,7 +3,7 @@ import { matches } from "../../conditions/glob.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { readBlobs } from "../git/read-blobs.ts";
 import type { Git } from "../git/git.ts";
-import { frugally } from "../machine/frugally.ts";
+import { frugally } from "../machine/sparing.ts";
 import { localRef } from "../state/local-ref.ts";
 import { type RemoteOf, remoteRef } from "../state/remote-ref.ts";
 import type { StateRef } from "../state/state-ref.ts";
