@@ -1,12 +1,14 @@
 /**
  * What the program pre-commit reads of a release. It hands over the files of a commit, and of `--all-files`; symbolic links
- * too, which `types` would leave out. One process at a time: each sees the whole index.
+ * too, which `types` would leave out. One process at a time: each sees the whole index. It hands names over as they are,
+ * and a file may be called as an option is: they stand behind `--`.
  * https://pre-commit.com/#creating-new-hooks, read 2026-11-25.
  */
 export const preCommitHooks = (): string => `- id: agent-ci
   name: agent-ci
   description: Checks the staged configuration of AI agents.
   entry: agent-ci hook pre-commit
+  args: ["--"]
   language: node
   stages: [pre-commit, pre-merge-commit, manual]
   types: []

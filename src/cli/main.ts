@@ -5,6 +5,7 @@ import { mistakeOf } from "../host/machine/mistake-of.ts";
 import { nearest } from "../model/nearest.ts";
 import { TOOL } from "../report/tool.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { beforeNames } from "./before-names.ts";
 import { said } from "./say.ts";
 
 /** argv → command → exit code. The one place where a user's mistake and our bug part ways. */
@@ -41,7 +42,8 @@ async function dispatch([name, ...rest]: readonly string[], world: World): Promi
     return name === undefined ? EXIT.usage : EXIT.pass;
   }
   const command = await load(name);
-  if (rest.includes("--help") || rest.includes("-h")) {
+  const before = beforeNames(rest, world.cwd);
+  if (before.includes("--help") || before.includes("-h")) {
     const { help } = await import("./help.ts");
     world.out(help(command));
     return EXIT.pass;

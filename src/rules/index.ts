@@ -126,6 +126,7 @@ import { loadingMetadata } from "./loading/metadata.ts";
 import { loadingName } from "./loading/name.ts";
 import { loadingOpencodeAgent } from "./loading/opencode-agent.ts";
 import { loadingSize } from "./loading/size.ts";
+import { markdownConflictMarker } from "./markdown/conflict-marker.ts";
 import { markdownPlaceholder } from "./markdown/placeholder.ts";
 import { markdownUnclosedFence } from "./markdown/unclosed-fence.ts";
 import { marketplaceDescriptionDrift } from "./marketplace/description-drift.ts";
@@ -195,6 +196,7 @@ import { pluginVersion } from "./plugin/version.ts";
 import { pluginVersionDrift } from "./plugin/version-drift.ts";
 import { pluginVersionRaised } from "./plugin/version-raised.ts";
 import { repositoryCaseCollision } from "./repository/case-collision.ts";
+import { repositoryLfsPointer } from "./repository/lfs-pointer.ts";
 import { repositoryLinkAsText } from "./repository/link-as-text.ts";
 import { repositoryMirrorDrift } from "./repository/mirror-drift.ts";
 import { repositoryOtherSpelling } from "./repository/other-spelling.ts";
@@ -411,6 +413,7 @@ export const rules: readonly Rule[] = [
   loadingName,
   loadingOpencodeAgent,
   loadingSize,
+  markdownConflictMarker,
   markdownPlaceholder,
   markdownUnclosedFence,
   marketplaceDescriptionDrift,
@@ -480,6 +483,7 @@ export const rules: readonly Rule[] = [
   pluginVersionDrift,
   pluginVersionRaised,
   repositoryCaseCollision,
+  repositoryLfsPointer,
   repositoryLinkAsText,
   repositoryMirrorDrift,
   repositoryOtherSpelling,

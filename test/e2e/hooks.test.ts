@@ -169,6 +169,26 @@ describeWithClients("pre-commit", ["pre-commit"], () => {
     repository.run("pre-commit", "run", "--all-files");
   });
 
+  test("calls them for files that are called as options", () => {
+    const repository = installed();
+    expect(repository.commit()).toMatchObject({ ok: true });
+    repository.write({ ...BAD, "--fail-on=never": "", "-h": "" });
+    expect(repository.commit()).toMatchObject(REFUSED);
+    // Who gives options of their own takes the place of what a release says.
+    const config = join(repository.folder, ".pre-commit-config.yaml");
+    const theirs = readFileSync(config, "utf8").replace(
+      "- id: agent-ci\n",
+      '- id: agent-ci\n        args: ["--fix"]\n',
+    );
+    writeFileSync(config, theirs);
+    expect(repository.commit()).toMatchObject({
+      ok: false,
+      output: expect.stringContaining("Write `--` before names"),
+    });
+    writeFileSync(config, theirs.replace('"--fix"', '"--fix", "--"'));
+    expect(repository.commit()).toMatchObject(REFUSED);
+  });
+
   test("calls them beside those that were there", () => {
     callsBeside(
       installed(

@@ -1,5 +1,6 @@
 import { evalsShape } from "../../src/rules/evals/shape.ts";
 import { instructionsEmpty } from "../../src/rules/instructions/empty.ts";
+import { markdownConflictMarker } from "../../src/rules/markdown/conflict-marker.ts";
 import { markdownPlaceholder } from "../../src/rules/markdown/placeholder.ts";
 import { markdownUnclosedFence } from "../../src/rules/markdown/unclosed-fence.ts";
 import { outputStyleFields } from "../../src/rules/output-style/fields.ts";
@@ -17,6 +18,32 @@ export const markdownPlaceholderCases = casesOf(markdownPlaceholder, [
   },
   { because: "nothing but code", files: agents("`TODO`\n") },
   { because: "a link is no gap to fill", files: agents("[add a skill](a.md)\n") },
+]);
+const CONFLICT = "<<<<<<< HEAD\nA.\n||||||| 1a2b3c4\nB.\n=======\nC.\n>>>>>>> topic\n";
+export const markdownConflictMarkerCases = casesOf(markdownConflictMarker, [
+  {
+    because: "two conflicts, with what was there before, one of them in a list",
+    files: agents(`${CONFLICT}- A.\n${CONFLICT}`),
+    reports: [
+      '1:1 A conflict of a merge begins here: "<<<<<<< HEAD".',
+      '9:1 A conflict of a merge begins here: "<<<<<<< HEAD".',
+    ],
+  },
+  {
+    because: "ends of lines of Windows",
+    files: agents(CONFLICT.replaceAll("\n", "\r\n")),
+    reports: ['1:1 A conflict of a merge begins here: "<<<<<<< HEAD".'],
+  },
+  {
+    because: "one that frontmatter is part of",
+    files: { "skills/a/SKILL.md": "<<<<<<< HEAD\n---\nname: a\n---\n=======\n>>>>>>> topic\n" },
+    reports: ['1:1 A conflict of a merge begins here: "<<<<<<< HEAD".'],
+  },
+  {
+    because: "headings, quotes of quotes, shifts, and marks that stand in a line",
+    files: agents("Heading\n=======\n\n>>>>>>>> a\n\n1 <<<<<<< 2\n\n<<<<<<<<< 3\n\n`<<<<<<< HEAD`\n"),
+  },
+  { because: "indented code", files: agents("Such as:\n\n    <<<<<<< HEAD\n    =======\n    >>>>>>> topic\n") },
 ]);
 export const markdownUnclosedFenceCases = casesOf(markdownUnclosedFence, [
   {
