@@ -1,5 +1,6 @@
 import { type Manifest, type Option, optionsAt, summaryOf } from "../commands/command.ts";
-import { TOOL } from "../report/tool.ts";
+import { wrap } from "../report/text/wrap.ts";
+import { pageUrl, TOOL } from "../report/tool.ts";
 
 /** `agent-ci --help`: what there is, and where to begin. */
 export function helpOverview(commands: readonly Manifest[]): string {
@@ -26,7 +27,7 @@ export function help(command: Manifest): string {
   const options = optionsAt("terminal", command);
   const usage = ["agent-ci", name, ...positionals.map(shape), ...(options.length > 0 ? ["[options]"] : [])].join(" ");
   const parts = [
-    description === undefined ? summary : `${summary}\n${description}`,
+    [summary, ...(description?.split("\n") ?? [])].flatMap((line) => wrap(linked(line), WIDTH)).join("\n"),
     `Usage: ${usage}`,
     positionals.length > 0 && `Arguments:\n${table(positionals.map((one) => [`<${one.name}>`, one.summary]))}`,
     options.length > 0 && `Options:\n${table(options.map((one) => [flag(one), explain(command, one)]))}`,
@@ -50,7 +51,17 @@ function explain(command: Manifest, option: Option): string {
   return "values" in option ? `${summary} One of ${option.values.join(", ")}.` : summary;
 }
 
+/** Pages of the documentation by their address: what npm installs has no folder of them. */
+const linked = (text: string): string =>
+  text.replaceAll(/\bdocs\/([a-z-]+)\.md\b/g, (_, page: string) => pageUrl(page));
+
+/** Columns, as reports have them. */
+const WIDTH = 100;
+
 function table(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join("\n");
+  const margin = "".padEnd(width + 4);
+  return rows
+    .map(([left, right]) => `  ${left.padEnd(width)}  ${wrap(linked(right), WIDTH - width - 4).join(`\n${margin}`)}`)
+    .join("\n");
 }

@@ -4,5 +4,8 @@ export const TOOL = { name: "agent-ci", version: "0.1.0", url: "https://github.c
 /** The oldest Node that runs it; `npm run generate` takes it from package.json. */
 export const OLDEST_NODE = "22.12";
 
+/** A page of the documentation, as of this version: the package that npm installs has none. */
+export const pageUrl = (name: string): string => `${TOOL.url}/blob/v${TOOL.version}/docs/${name}.md`;
+
 /** The page of a rule's documentation, as of this version. */
-export const ruleUrl = (id: string): string => `${TOOL.url}/blob/v${TOOL.version}/docs/rules/${id}.md`;
+export const ruleUrl = (id: string): string => pageUrl(`rules/${id}`);

@@ -97,7 +97,7 @@ export function gitlabPart(ground: SetupGround, wanted: PipelineChoices): SetupP
   }
   const stage = stageAmong(gitlab.stages);
   const choices = { ...wanted, ...(stage !== undefined && { stage }), ...(integrity !== undefined && { integrity }) };
-  const doubled = gitlab.doubles ? [DOUBLED] : [];
+  const doubled = gitlab.doubles ? [doubledIn(version)] : [];
   return {
     steps: [{ do: "write", path: OWN, text: gitlabPipeline(version, choices) }, ...steps],
     left: [...left, ...doubled],
@@ -113,4 +113,5 @@ function stageAmong(stages: readonly string[] | undefined): string | undefined {
 const USUAL = ["check", "checks", "lint", "verify", "validate", "quality"];
 
 /** https://docs.gitlab.com/ci/jobs/job_rules/#avoid-duplicate-pipelines, read 2026-11-30. */
-const DOUBLED = `${TOP}: its jobs run for branches and agent-ci for merge requests, so that a push to a request starts two pipelines. To have one, add \`workflow:\` with the rules of docs/gitlab.md, "One pipeline for a push".`;
+const doubledIn = (version: string): string =>
+  `${TOP}: its jobs run for branches and agent-ci for merge requests, so that a push to a request starts two pipelines. To have one, add \`workflow:\` with the rules of "One pipeline for a push": https://github.com/agent-ci/agent-ci/blob/v${version}/docs/gitlab.md`;

@@ -5,6 +5,8 @@ export interface Today {
   readonly errors: number;
   readonly warnings: number;
   readonly secrets: number;
+  /** Whether the check passes with all that. */
+  readonly passes: boolean;
 }
 /** One way to begin with findings that are there already. */
 export interface WayIn {
@@ -18,7 +20,7 @@ export interface WayIn {
 const many = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 /** The ways to begin; none where there is nothing to choose. */
-export function waysIn({ errors, warnings, secrets }: Today): readonly WayIn[] {
+export function waysIn({ errors, warnings, secrets, passes }: Today): readonly WayIn[] {
   const found = [...(errors > 0 ? [many(errors, "error")] : []), ...(warnings > 0 ? [many(warnings, "warning")] : [])];
   if (found.length === 0) return [];
   const all = found.join(" and ");
@@ -27,10 +29,9 @@ export function waysIn({ errors, warnings, secrets }: Today): readonly WayIn[] {
   const meanings: Readonly<Record<Beginning, string>> = {
     baseline: `${all} of today ${one ? "is" : "are"} written down and ${one ? "does" : "do"} not count, what is new does${but}`,
     report: `nothing fails for a while (fail-on: never), and ${all} ${one ? "is" : "are"} shown`,
-    gate:
-      errors === 0
-        ? "the check passes today, for warnings refuse nothing"
-        : `each check fails until ${many(errors, "error")} ${errors === 1 ? "is" : "are"} mended`,
+    gate: passes
+      ? "the check passes today, for warnings refuse nothing"
+      : `each check fails until ${errors === 0 ? all : many(errors, "error")} ${(errors === 0 ? warnings : errors) === 1 ? "is" : "are"} mended`,
   };
   return STARTS.map((start) => ({ start, meaning: meanings[start], command: COMMANDS[start] }));
 }

@@ -4,6 +4,7 @@ import { UsageError } from "../../model/usage-error.ts";
 import type { Captured } from "./captured.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { World } from "../../workspace/world.ts";
+import { pageUrl } from "../../report/tool.ts";
 
 /** What agents cost, and whether that keeps to the budgets. Nothing is loaded where nobody says how they are used. */
 export const cost: Check = (world, workspace) => judgedIfSaid(world, workspace);
@@ -19,7 +20,7 @@ export function costAsked(captured?: Captured): Check {
     isSaid ||= hasProfile(workspace);
     if (!isSaid)
       throw new UsageError(
-        `There is no ${workspace.policy.home}${PROFILE}: it says which workflow runs how often, and docs/cost-gate.md has one to begin with.`,
+        `There is no ${workspace.policy.home}${PROFILE}: it says which workflow runs how often, and ${pageUrl("cost-gate")} has one to begin with.`,
       );
     return judgedIfSaid(world, workspace, captured);
   };

@@ -39,6 +39,7 @@ import { namedFiles } from "./triggers/named-files.ts";
 import { recordingFolder, unusedRecordings } from "./unused-recordings.ts";
 import { weakenedPolicy } from "./weakened-policy.ts";
 import { updateGoldens } from "./update-goldens.ts";
+import { pageUrl } from "../../report/tool.ts";
 
 /** How somebody wants it to be rehearsed. */
 export interface DryRunAsked extends Selection {
@@ -85,7 +86,7 @@ export const dryRuns =
     const headFiles = side === head ? files : scenariosOf(head).files;
     if (files.length === 0 && headFiles.length === 0)
       throw new UsageError(
-        "There is no scenario: write one to `scenarios/<name>.yaml`. `agent-ci dry-run --help` names the page that shows how.",
+        `There is no scenario: write one to \`scenarios/<name>.yaml\`. ${pageUrl("dry-run")} shows how.`,
       );
     const all = read.map((one) => askedFor(one, asked));
     const { wanted, part } = selectScenarios(all, asked, (pattern, text) => isMatch(pattern, text));

@@ -5,6 +5,7 @@ import { UsageError } from "../../model/usage-error.ts";
 import { mappedLogs } from "../../usage/kinds/mapped.ts";
 import { type Mapping, mappingProblem } from "../../usage/mapping.ts";
 import type { Counted } from "../../usage/record.ts";
+import { pageUrl } from "../../report/tool.ts";
 
 /** Which logs are meant, and what they do not say themselves. */
 export interface LogsMeant {
@@ -42,4 +43,4 @@ export async function readAskedLogs(
 }
 
 const nothingFound = ({ unknown }: LogsRead): string =>
-  `No logs of a kind that is known were found${unknown === 0 ? "" : `, among ${thousands(unknown)} ${unknown === 1 ? "file" : "files"}`}. docs/usage-logs.md lists what is read.`;
+  `No logs of a kind that is known were found${unknown === 0 ? "" : `, among ${thousands(unknown)} ${unknown === 1 ? "file" : "files"}`}. ${pageUrl("usage-logs")} lists what is read.`;

@@ -2,7 +2,7 @@ import { gitHubTarget } from "../../forge/github-target.ts";
 import { gitLabTarget } from "../../forge/gitlab-target.ts";
 import type { FoundTarget, Target } from "../../forge/target.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { TOOL } from "../../report/tool.ts";
+import { pageUrl } from "../../report/tool.ts";
 import type { World } from "../../workspace/world.ts";
 
 export interface CommentAsked {
@@ -16,7 +16,7 @@ export interface CommentAsked {
 }
 
 /** Where it is told how to set a comment up. */
-export const PAGE = `${TOOL.url}/blob/v${TOOL.version}/docs/comment.md`;
+export const PAGE = pageUrl("comment");
 
 /** Thrown where there is nothing to do: a reason, and no failure. */
 export class Skip extends Error {}

@@ -121,7 +121,13 @@ export const init: Command = defineCommand({
     const whole = values["dry-run"] === true;
     const none =
       left.length === 0 ? "Everything is there already.\n" : "Nothing is written: what is missing is for you.\n";
-    world.out(guardLines(steps.length === 0 ? none : showParts(parts, steps, { whole })));
+    world.out(
+      guardLines(
+        steps.length === 0
+          ? none
+          : showParts(parts, steps, { whole, isThere: (path) => survey.ground.text(path) !== undefined }),
+      ),
+    );
     if (asking && steps.length > 0 && (await world.ask?.confirm("Write this?")) !== true) {
       world.out("Nothing was written.\n");
       return 0;

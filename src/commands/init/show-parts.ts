@@ -13,12 +13,12 @@ const WORDS = {
 
 /**
  * A plan as a person reads it: part by part, each with its reason; `whole` says every line that would be written. A
- * file that two parts add to stands with the first.
+ * file that two parts add to stands with the first; `isThere` says which files are there to be added to.
  */
 export function showParts(
   parts: readonly PlannedPart[],
   steps: readonly Step[],
-  { whole }: { readonly whole: boolean },
+  { whole, isThere }: { readonly whole: boolean; readonly isThere: (path: string) => boolean },
 ): string {
   const shown = new Set<Step>();
   const lines = parts.flatMap(({ title, why, steps: own }) => {
@@ -26,15 +26,23 @@ export function showParts(
       (step) => !shown.has(step) && own.some((one) => one.do === step.do && one.path === step.path),
     );
     for (const step of those) shown.add(step);
-    return those.length === 0 ? [] : [`${title}: ${why}`, ...those.flatMap((step) => show(step, whole))];
+    return those.length === 0
+      ? []
+      : [
+          `${title}: ${why}`,
+          ...those.flatMap((step) => [
+            named(step, isThere),
+            ...(whole ? linesOf(step).map((line) => `  + ${terminal(line)}`) : []),
+          ]),
+        ];
   });
   return lines.map((line) => `${line.trimEnd()}\n`).join("");
 }
 
-const show = (step: Step, whole: boolean): readonly string[] => [
-  `  ${WORDS[step.do].padEnd(7)} ${terminal(step.path)}`,
-  ...(whole ? linesOf(step).map((line) => `  + ${terminal(line)}`) : []),
-];
+function named(step: Step, isThere: (path: string) => boolean): string {
+  const does = step.do === "append" && !isThere(step.path) ? "write" : step.do;
+  return `  ${WORDS[does].padEnd(7)} ${terminal(step.path)}`;
+}
 
 function linesOf(step: Step): readonly string[] {
   if (step.do === "write") return step.text.replace(/\n$/, "").split("\n");

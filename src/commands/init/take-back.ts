@@ -34,7 +34,7 @@ export async function takeBack(world: World, survey: Survey, asked: Wishes | und
     guardLines(
       steps.length === 0
         ? "Nothing of what init writes is here as it was written.\n"
-        : showParts(parts, steps, { whole: dry }),
+        : showParts(parts, steps, { whole: dry, isThere: () => true }),
     ),
   );
   if (!dry && how.yes !== true && steps.length > 0 && (await world.ask?.confirm("Take this back?")) !== true) {

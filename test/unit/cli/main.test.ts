@@ -283,6 +283,13 @@ describe("help", () => {
     expect(out).toContain("--fail-on <choice>");
     expect(out).not.toContain("github-token");
   });
+  test("fits into a hundred columns, and names pages by their address", async () => {
+    const lines = (await run(["check", "--help"])).out.split("\n");
+    const options = lines.slice(lines.indexOf("Options:"), lines.indexOf("Examples:"));
+    expect(options.filter((line) => line.length > 100)).toEqual([]);
+    expect(options).toContain(`${" ".repeat(35)}those that are none, or are revoked.`);
+    expect((await run(["dry-run", "--help"])).out).toMatch(/See https:\/\/\S+\/docs\/dry-run\.md\.\n/u);
+  });
   test("is shown, with exit code 2, to whoever types nothing", async () => {
     expect(await run([])).toMatchObject({ code: 2 });
   });

@@ -179,6 +179,19 @@ describe("init in a repository with findings", () => {
     expect(baseline.out).toMatch(/^Next:\n  npx --yes agent-ci@[\d.]+ check --update-baseline\n/mu);
   });
 
+  test("nor where nothing fails by the configuration that is there", async () => {
+    const { out } = await initialised({ ...DEAD_LINK, "agent-ci.yaml": "fail-on: never\n" }, "--owner", "@acme/agents");
+    expect(out).toMatch(/create +CODEOWNERS\n/u);
+    expect(out).not.toContain("ways to begin");
+  });
+
+  test("says what refuses, where warnings do", async () => {
+    const warned = { "AGENTS.md": "```sh\nmake\n" };
+    expect((await initialised(warned, "--github")).out).toMatch(/gate +the check passes today, for warnings refuse/u);
+    const { out } = await initialised({ ...warned, "agent-ci.yaml": "fail-on: warning\n" }, "--github");
+    expect(out).toMatch(/gate +each check fails until 1 warning is mended/u);
+  });
+
   test("asks nothing to be written by hand that it wrote itself, and says it of what others wrote", async () => {
     const flags = ["--start", "report", "--all-rules"];
     const { folder } = await initialised(DEAD_LINK, ...flags);

@@ -7,6 +7,7 @@ import { digest } from "../../../rehearsal/recordings/digest.ts";
 import { goldenSetInvalid } from "../../../rehearsal/rules.ts";
 import type { Scenario } from "../../../rehearsal/scenarios/scenario.ts";
 import { scenariosOf } from "../scenarios-of.ts";
+import { pageUrl } from "../../../report/tool.ts";
 
 export interface GoldenSets {
   readonly sets: readonly GoldenSet[];
@@ -18,8 +19,7 @@ export interface GoldenSets {
 }
 
 /** What is said where there is nothing to run. */
-export const NO_SET =
-  "There is no set of golden cases: write one to `golden/<name>.yaml`, with `kind: golden` in it. docs/golden.md shows how.";
+export const NO_SET = `There is no set of golden cases: write one to \`golden/<name>.yaml\`, with \`kind: golden\` in it. ${pageUrl("golden")} shows how.`;
 
 const PLACE = /^golden\/[^/]+\.ya?ml$/;
 
