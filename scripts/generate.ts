@@ -15,6 +15,7 @@ import { renderOutputs } from "./generate/outputs.ts";
 import { renderReadme } from "./generate/readme-blocks.ts";
 import { renderSetup } from "./generate/setup.ts";
 import { renderStatedNode } from "./generate/stated-node.ts";
+import { renderStatedVersion } from "./generate/stated-version.ts";
 import { renderReportPicture } from "./generate/report-picture.ts";
 import manifest from "../package.json" with { type: "json" };
 
@@ -38,6 +39,7 @@ await keep("docs/decisions/README.md", renderDecisions(loadDecisions(join(root, 
 for (const path of leftOver(root, new Set([...outputs.keys(), ...actions.keys()]))) remove(path);
 for (const [path, text] of renderSetup(manifest.version)) await keep(path, text);
 for (const [path, text] of renderStatedNode((one) => read(one) ?? "")) await keep(path, text);
+for (const [path, text] of renderStatedVersion((one) => read(one) ?? "", manifest.version)) await keep(path, text);
 await keep(
   "README.md",
   renderReadme(

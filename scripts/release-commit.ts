@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { majorTag } from "./major-tag.ts";
 
 /**
  * A commit on top of HEAD that no branch holds, whose files are the tree's; its tags `v1.2.3` and `v1`, of which the second moves.
@@ -35,7 +36,7 @@ export function commitRelease(repository: string, tree: string): readonly string
     git("add", "--all", "--force", ".");
     const files = git("write-tree");
     const commit = git("commit-tree", files, "-p", "HEAD", "-m", `agent-ci ${version}`);
-    const tags = [`v${version}`, `v${version.split(".", 1).join("")}`] as const;
+    const tags = [`v${version}`, majorTag(version)] as const;
     git("tag", "--annotate", tags[0], commit, "--message", `agent-ci ${version}`);
     git("tag", "--force", tags[1], commit);
     return tags;

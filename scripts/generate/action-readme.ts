@@ -1,5 +1,6 @@
 import { OUTPUTS } from "../../src/commands/command.ts";
 import { TOOL } from "../../src/report/tool.ts";
+import { majorTag } from "../major-tag.ts";
 import { actionInputs } from "./action-inputs.ts";
 import type { ActionPlace } from "./action-file.ts";
 import type { PillarManifest } from "./load-pillars.ts";
@@ -9,7 +10,7 @@ import { OLDEST_NODE } from "./oldest-node.ts";
 
 const REPOSITORY = TOOL.url.replace("https://github.com/", "");
 /** The major version that examples name: contracts hold from 1.0 on. */
-const MAJOR = "v1";
+const MAJOR = majorTag(TOOL.version);
 
 /** The page of an action, for the folder that its `action.yml` stands in. */
 export function renderActionPage(command: PillarManifest, { up, using }: ActionPlace): string {

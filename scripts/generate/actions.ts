@@ -18,7 +18,7 @@ export function renderActions(pillars: readonly PillarManifest[]): ReadonlyMap<s
   );
 }
 
-/** What a release has besides: each action at the root, where `uses: agent-ci/agent-ci/<name>@v1` looks for it. */
+/** What a release has besides: each action at the root, where `uses: agent-ci/agent-ci/<name>@v1` of a version 1 looks for it. */
 export function renderRootActions(pillars: readonly PillarManifest[]): ReadonlyMap<string, string> {
   return new Map(pillars.flatMap((command) => folder(command.name, command, "..")));
 }

@@ -1,6 +1,9 @@
+import { majorTag } from "../major-tag.ts";
+
 /** The whole history, at a time when nobody waits for it: what a check of changes cannot see any more. */
-export const githubAudit =
-  (): string => `# Searches the whole history for secrets, every week and when somebody asks for it. Yours to change.
+export const githubAudit = (
+  version: string,
+): string => `# Searches the whole history for secrets, every week and when somebody asks for it. Yours to change.
 # For .github/workflows/; from https://github.com/agent-ci/agent-ci/blob/main/docs/secret-scanning.md
 name: Secret audit
 on:
@@ -23,7 +26,7 @@ jobs:
         with:
           fetch-depth: 0 # all commits of all branches and tags
           persist-credentials: false
-      - uses: agent-ci/agent-ci/secret-scan@v1
+      - uses: agent-ci/agent-ci/secret-scan@${majorTag(version)}
         with:
           commits: all
           output: |

@@ -27,7 +27,7 @@ export const renderSetup = (version: string): ReadonlyMap<string, string> =>
     ["templates/github/rollout.yml", githubRollout("main", version, TEAM_A)],
     ["templates/github/rollback.yml", githubRollback("main", version, [TEAM_A])],
     ["templates/gitlab/rollout.yml", gitlabRollout(version, [TEAM_A])],
-    ["templates/github/secret-audit.yml", githubAudit()],
+    ["templates/github/secret-audit.yml", githubAudit(version)],
     ["templates/gitlab/secret-audit.yml", gitlabAudit(version)],
     ...HOOKS.map((hook) => [`templates/hooks/husky/${hook}`, `${HUSKY_LINES[hook]}\n`] as const),
     ["templates/hooks/lefthook.yml", LEFTHOOK],

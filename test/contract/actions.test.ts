@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import manifest from "../../package.json" with { type: "json" };
 import { renderActions, renderRootActions } from "../../scripts/generate/actions.ts";
 import { formatted } from "../../scripts/generate/formatted.ts";
+import { majorTag } from "../../scripts/major-tag.ts";
 import { loadPillars } from "../../scripts/generate/load-pillars.ts";
 import { readInputs } from "../../src/action/inputs.ts";
 import { complaints } from "../support/github-parser.ts";
@@ -30,7 +31,7 @@ describe("GitHub's own parser", () => {
     const { check, comment } = parse(/```yaml\n(on:[^]*?)```/u.exec(page)?.[1] ?? "").jobs;
     expect(comment.steps.map(({ uses }: { uses: string }) => uses)).toEqual([
       "actions/download-artifact@v8",
-      "agent-ci/agent-ci/comment@v1",
+      `agent-ci/agent-ci/comment@${majorTag(manifest.version)}`,
     ]);
     const [, checked, uploaded] = check.steps;
     expect(checked.with.output).toBe(`json=${uploaded.with.path}`);
@@ -57,8 +58,17 @@ describe("the README", () => {
     expect(complaints("workflow", workflow)).toEqual([]);
     const checkouts = [workflow, ...workflows.map(read)].flatMap((text) => text.match(/actions\/checkout@\S+/gu) ?? []);
     expect(new Set(checkouts).size).toBe(1);
-    expect(workflow).toContain("uses: agent-ci/agent-ci/check@v1");
+    expect(workflow).toContain(`uses: agent-ci/agent-ci/check@${majorTag(manifest.version)}\n`);
   });
+
+  test.each(["README.md", ...globSync(["docs/*.md", "actions/*/README.md", "templates/**/*.yml"])])(
+    "and %s name what a release of this version is called, and nothing else",
+    (path) => {
+      const named = [...read(path).matchAll(/uses: agent-ci\/agent-ci(?:\/[a-z-]+)?@(\S+)/gu)].map(([, ref]) => ref);
+      const released = ["<commit>", majorTag(manifest.version), `v${manifest.version}`];
+      expect(named.filter((ref) => !released.includes(ref ?? ""))).toEqual([]);
+    },
+  );
 
   test("includes the GitLab component of this version, as the GitLab page does", () => {
     const [{ component }] = parse(pipeline).include;

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { dirname, join, resolve as resolvePath } from "node:path";
 import { text } from "node:stream/consumers";
 import { inject } from "vitest";
+import { majorTag } from "../../scripts/major-tag.ts";
 import { client } from "./clients.ts";
 import { createRepository, type FileChanges } from "./git.ts";
 import { tempFolder } from "./temp-folder.ts";
@@ -80,7 +81,7 @@ export async function playWorkflows(
 
 /** A release and the stand-ins for GitHub's own actions, by the names that our pipelines use. */
 export const pipelineRepositories = (): Readonly<Record<string, string>> => ({
-  "agent-ci/agent-ci@v1": inject("actionTree"),
+  [`agent-ci/agent-ci@${majorTag(manifest.version)}`]: inject("actionTree"),
   [`agent-ci/agent-ci@v${manifest.version}`]: inject("actionTree"),
   "actions/checkout@v7": resolvePath("test/support/actions/checkout"),
   "actions/upload-artifact@v7": resolvePath("test/support/actions/upload-artifact"),

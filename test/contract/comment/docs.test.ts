@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { loadPillars } from "../../../scripts/generate/load-pillars.ts";
+import { majorTag } from "../../../scripts/major-tag.ts";
 import { componentsOf } from "../../../scripts/generate/components.ts";
 import { commentCommand } from "../../../src/commands/comment/comment.ts";
 import manifest from "../../../package.json" with { type: "json" };
@@ -20,7 +21,7 @@ test.each(workflows)("GitHub's own parser takes it, and no token meets untrusted
   const { permissions, jobs } = parse(text);
   expect(permissions).toEqual({});
   const steps = jobs.comment.steps.map((step: { uses: string; run?: string }) => step.uses);
-  expect(steps).toEqual(["actions/download-artifact@v8", "agent-ci/agent-ci/comment@v1"]);
+  expect(steps).toEqual(["actions/download-artifact@v8", `agent-ci/agent-ci/comment@${majorTag(manifest.version)}`]);
   expect(jobs.comment.permissions).toHaveProperty("pull-requests", "write");
   expect(jobs.check?.permissions ?? { contents: "read" }).toEqual({ contents: "read" });
   expect(text).not.toMatch(/^\s*(?:- )?run:/m);
