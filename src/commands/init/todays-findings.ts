@@ -4,8 +4,8 @@ import type { Today } from "../../setup/ways-in.ts";
 import { checkCommand } from "../check.ts";
 
 /**
- * What `check` finds in a repository today; undefined where it cannot judge it, which `check` itself will say, and where
- * the configuration lets nothing fail: how to begin was chosen there.
+ * What `check` finds in a repository today; undefined where it cannot judge it, which `check` itself will say,
+ * and where the configuration lets nothing fail: how to begin was chosen there.
  */
 export async function todaysFindings(world: World, top: string): Promise<Today | undefined> {
   const judged: JudgedReport[] = [];
