@@ -65,6 +65,8 @@ function treeOf({ read, follow, foldersIn, whose = "" }: Ground): FileTree {
     isFile: (path) => bytesAt(path) !== undefined,
     readText: (path) => {
       const bytes = bytesAt(path);
+      // As PowerShell writes files: read as UTF-8, every letter of it would be a mistake of its own.
+      if (bytes && isUtf16(bytes)) throw refused(path, "it is saved as UTF-16; save it as UTF-8", false);
       return bytes && new TextDecoder().decode(bytes);
     },
     folders: (path) => {
@@ -74,6 +76,9 @@ function treeOf({ read, follow, foldersIn, whose = "" }: Ground): FileTree {
     },
   };
 }
+
+const isUtf16 = ([first, second]: Uint8Array): boolean =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 
 function foldersOnDisk(folder: string): readonly string[] {
   try {

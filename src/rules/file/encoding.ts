@@ -6,7 +6,7 @@ export const fileEncoding = defineProblemRule("encoding", {
   summary: "A file of agent configuration is UTF-8 text.",
   why: "Clients read files as UTF-8. Other encodings turn into replacement characters, or make the loader fail.",
   consequence: "The client sees garbled text or drops the file.",
-  help: "Save the file as UTF-8: `iconv -f WINDOWS-1252 -t UTF-8 old.md > new.md`.",
+  help: "Save the file as UTF-8, by an editor or by `iconv -f UTF-16 -t UTF-8 old.md > new.md`: the name behind `-f` is that of the encoding it has, mostly WINDOWS-1252 where it is not UTF-16.",
   since: "0.1.0",
   decidedBy: "repository",
   examples: [

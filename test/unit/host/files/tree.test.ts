@@ -1,4 +1,4 @@
-import { symlinkSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { diskTree, filesTree, type FileTree } from "../../../../src/host/files/tree.ts";
@@ -111,4 +111,16 @@ test("a folder whose name begins like that of the top is not in it", () => {
 
 test("a name that no disk can have is not taken for a policy that is not there", () => {
   expect(() => diskTree(tempFolder()).isFile(`${"n".repeat(300)}.yaml`)).toThrow(UsageError);
+});
+
+test.each([
+  ["as PowerShell writes it", Buffer.from(`\uFEFF${POLICY}`, "utf16le")],
+  ["the other way around", Buffer.from(`\uFEFF${POLICY}`, "utf16le").swap16()],
+])("a policy in UTF-16 is said to be that: %s", (_, bytes) => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, "agent-ci.yaml"), bytes);
+  const tree = diskTree(folder);
+  expect(() => tree.readText("agent-ci.yaml")).toThrow(
+    'Cannot read "agent-ci.yaml": it is saved as UTF-16; save it as UTF-8.',
+  );
 });
