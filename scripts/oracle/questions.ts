@@ -109,6 +109,19 @@ export const questions = {
   /** As it starts for the first time in a repository. */
   "claude setup": { ...prompt("claude-code", "--init", "--debug-file", "/home/agent/debug.txt"), keeps: "debug.txt" },
   "claude agent": prompt("claude-code", "--agent", "probe"),
+  /** The hooks of agents, in a folder that its user trusts: of others it takes none. */
+  "claude trusted": {
+    agent: "claude-code",
+    keeps: "ran.txt",
+    start: (inside) => {
+      const args = ["--dangerously-skip-permissions", "--plugin-dir", "./plugin"];
+      const started = adapters["claude-code"].start({ prompt: "ping", args, ...inside });
+      const projects = { [inside.workspace]: { hasTrustDialogAccepted: true } };
+      return { ...started, files: { ...started.files, ".claude.json": JSON.stringify({ projects }) } };
+    },
+  },
+  /** What it offers its user, by name: the event at its start says so. */
+  "claude commands": prompt("claude-code", "--output-format", "stream-json", "--verbose"),
   "claude doctor": command("claude-code", "doctor"),
   "claude doctor each": each(command("claude-code", "doctor")),
   "claude validate each": each(command("claude-code", "plugin", "validate", ".", "--json")),

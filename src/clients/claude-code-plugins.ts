@@ -75,6 +75,11 @@ export const claudeCodePlugins = {
     says: "Claude Code updates an installed plugin whose manifest has another version; one that changed under the same version is the latest for it.",
     ran,
   },
+  pluginAgentHooks: {
+    value: "hooks",
+    says: "Claude Code runs no hooks of a plugin's agent, where it runs those of the same agent in a repository that its user trusts.",
+    ran,
+  },
   pluginAgentName: {
     value: "file",
     says: "The file's name stands for the name of a plugin's agent, and an agent without frontmatter loads.",

@@ -99,6 +99,11 @@ export const claudeCodeFacts = {
     says: "A tool with a pattern in `disallowedTools` takes the whole tool from a subagent.",
     ran,
   },
+  agentTools: {
+    value: ["tools", "disallowedTools"],
+    says: "Claude Code compares what stands in `tools` and `disallowedTools` of a subagent with the names of its tools letter by letter: what is spelled otherwise, or separated by anything but commas and spaces, is neither given nor taken away, and a field of another name is not read.",
+    ran,
+  },
   frontmatterStart: {
     value: "---",
     says: "Claude Code takes frontmatter that begins in the first line, and no other: behind an empty line a subagent is dropped, and a command or a rule loses its fields.",

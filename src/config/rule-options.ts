@@ -14,6 +14,7 @@ export const ruleOptions: RuleOptions = {
   "agent/field-types": {},
   "agent/field-values": { allowed: "array" },
   "agent/frontmatter": {},
+  "agent/lost-guard": { allowed: "array" },
   "agent/misspelt-field": {},
   "agent/misspelt-tool": { allowed: "array" },
   "agent/model": { allowed: "array" },

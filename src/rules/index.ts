@@ -10,6 +10,7 @@ import { agentDuplicateName } from "./agent/duplicate-name.ts";
 import { agentFieldTypes } from "./agent/field-types.ts";
 import { agentFieldValues } from "./agent/field-values.ts";
 import { agentFrontmatter } from "./agent/frontmatter.ts";
+import { agentLostGuard } from "./agent/lost-guard.ts";
 import { agentMisspeltField } from "./agent/misspelt-field.ts";
 import { agentMisspeltTool } from "./agent/misspelt-tool.ts";
 import { agentModel } from "./agent/model.ts";
@@ -297,6 +298,7 @@ export const rules: readonly Rule[] = [
   agentFieldTypes,
   agentFieldValues,
   agentFrontmatter,
+  agentLostGuard,
   agentMisspeltField,
   agentMisspeltTool,
   agentModel,

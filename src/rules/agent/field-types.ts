@@ -4,6 +4,8 @@ import { defineArtifactRule } from "../../model/rule.ts";
 
 /** What `agent/name-required`, `agent/description-required` and `hooks/shape` report of Claude Code's agents. */
 const SAID: ReadonlySet<string> = new Set(["name", "description", "hooks"]);
+/** What `agent/lost-guard` reports. */
+const GUARD = "disallowedTools";
 
 export const agentFieldTypes = defineArtifactRule({
   id: "agent/field-types",
@@ -27,6 +29,7 @@ export const agentFieldTypes = defineArtifactRule({
     const data = agent.kind === "agent" ? agent.frontmatter?.data : agent.data;
     for (const { key, value } of fields && data?.kind === "map" ? data.entries : []) {
       if (agent.dialect === "claude-code" && isProjectAgent(agent.path) && SAID.has(key)) continue;
+      if (agent.dialect === "claude-code" && key === GUARD) continue;
       const type = fields && Object.hasOwn(fields, key) ? fields[key] : undefined;
       if (type && value.kind !== "null" && !hasAgentType(value, type))
         yield { message: `\`${key}\` has to be ${AGENT_TYPE_NAMES[type]}.`, at: value.range };

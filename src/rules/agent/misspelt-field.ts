@@ -1,6 +1,7 @@
 import { AGENT_FIELDS } from "../../clients/agent-fields.ts";
 import type { Client } from "../../model/client.ts";
 import { entryOf } from "../../model/data.ts";
+import { meantAgentField } from "../../inventory/teams/meant-agent-field.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 import { correctedKey } from "../corrected-key.ts";
@@ -10,17 +11,6 @@ const ASKED: Readonly<Partial<Record<Client, string>>> = {
   "claude-code": "Claude Code",
   copilot: "Copilot",
   cursor: "Cursor",
-};
-
-/** Fields of skills and commands, and spellings of other clients, for what Claude Code calls otherwise in agents. */
-const MEANT: Readonly<Record<string, string>> = {
-  "allowed-tools": "tools",
-  allowedTools: "tools",
-  "disallowed-tools": "disallowedTools",
-  "permission-mode": "permissionMode",
-  "max-turns": "maxTurns",
-  max_turns: "maxTurns",
-  "mcp-servers": "mcpServers",
 };
 
 /** What some other client has, or prompts have, is no slip: many agents are written for several. */
@@ -48,7 +38,8 @@ export const agentMisspeltField = defineArtifactRule({
     for (const { key, keyRange } of frontmatter?.data?.entries ?? []) {
       if (known.includes(key)) continue;
       if (dialect !== "claude-code" && ELSEWHERE.has(key)) continue;
-      const meant = dialect === "claude-code" && Object.hasOwn(MEANT, key) ? MEANT[key] : nearest(key, known);
+      const meant = dialect === "claude-code" ? meantAgentField(key, known) : nearest(key, known);
+      if (meant === "disallowedTools") continue; // agent/lost-guard reports it
       if (meant !== undefined && !entryOf(frontmatter?.data, meant))
         yield {
           message: `${client} knows no field "${key}" in agents; it knows "${meant}".`,

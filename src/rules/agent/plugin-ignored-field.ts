@@ -1,4 +1,5 @@
 import { IGNORED_IN_PLUGINS } from "../../clients/agent-fields.ts";
+import { hooksOf, isGuard } from "../../inventory/hooks/hooks.ts";
 import { isPluginAgent } from "../../inventory/teams/agents.ts";
 import { layoutOf } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
@@ -18,8 +19,10 @@ export const agentPluginIgnoredField = defineRepositoryRule({
     for (const agent of repository.of("agent")) {
       // Without a manifest around it, it waits to be copied to where the field holds.
       if (!isPluginAgent(agent) || pluginOf(agent.path) === undefined) continue;
+      const isGuarded = hooksOf(agent)?.hooks.some(({ dialect, event }) => isGuard(dialect, event)) === true;
       for (const { key, keyRange } of agent.frontmatter?.data?.entries ?? [])
-        if (IGNORED_IN_PLUGINS.includes(key))
+        // agent/lost-guard reports guards
+        if (IGNORED_IN_PLUGINS.includes(key) && !(key === "hooks" && isGuarded))
           yield { artifact: agent, message: `Claude Code ignores \`${key}\` in the agent of a plugin.`, at: keyRange };
     }
   },

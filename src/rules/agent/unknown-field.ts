@@ -1,5 +1,5 @@
 import { AGENT_FIELDS } from "../../clients/agent-fields.ts";
-import { nearest } from "../../model/nearest.ts";
+import { meantAgentField } from "../../inventory/teams/meant-agent-field.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const agentUnknownField = defineArtifactRule({
@@ -20,7 +20,7 @@ export const agentUnknownField = defineArtifactRule({
     if (dialect !== "claude-code") return;
     const known = Object.keys(AGENT_FIELDS["claude-code"] ?? {});
     for (const { key, keyRange } of frontmatter?.data?.entries ?? []) {
-      if (known.includes(key) || allowed.includes(key) || !CAMEL.test(key) || nearest(key, known) !== undefined)
+      if (known.includes(key) || allowed.includes(key) || !CAMEL.test(key) || meantAgentField(key, known) !== undefined)
         continue;
       yield { message: `Claude Code reads no field "${key}" in agents.`, at: keyRange, client: "claude-code" };
     }

@@ -1,5 +1,6 @@
 import { CLAUDE_TOOLS } from "../../clients/claude-tools.ts";
 import { namesIn } from "../../inventory/teams/agents.ts";
+import { toolOf } from "../../inventory/teams/unknown-tool.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -9,7 +10,7 @@ export const agentUnknownTool = defineArtifactRule({
   severity: "off",
   summary: "The tools of a Claude Code agent are tools of Claude Code.",
   why: "The list is that of November 2026 and grows; files that other clients read too name the tools of those. Hence this rule is off unless you want it.",
-  consequence: "A misspelt tool is not there; an agent none of whose tools is there does not start.",
+  consequence: "A misspelt tool is not there; an agent none of whose tools is there has none at all.",
   help: "Correct the name, or add it to the option `allowed`.",
   since: "0.1.0",
   sources: [{ read: { url: "https://code.claude.com/docs/en/tools-reference", date: "2026-11-21" } }],
@@ -21,8 +22,7 @@ export const agentUnknownTool = defineArtifactRule({
     if (agent.dialect !== "claude-code") return;
     for (const field of ["tools", "disallowedTools"])
       for (const { name, at } of namesIn(agent, field)) {
-        const bracket = name.endsWith(")") ? name.indexOf("(") : -1;
-        const tool = bracket === -1 ? name : name.slice(0, bracket);
+        const tool = toolOf(name);
         if (tool === "*" || tool.startsWith("mcp__") || CLAUDE_TOOLS.includes(tool) || allowed.includes(tool)) continue;
         const meant = nearest(tool, CLAUDE_TOOLS);
         yield { message: `Claude Code has no tool "${tool}"${meant === undefined ? "" : `; it has "${meant}"`}.`, at };
