@@ -23,8 +23,9 @@ export function defineUntrackedRule({
 
     *check(repository, { also }) {
       const more = also.length === 0 ? undefined : compilePatterns(also);
-      for (const { path } of repository.paths)
-        if (isUnwanted(facts.id, path) || (more && isLeftOut(more, path)))
+      // A link has no content of its own: what it leads to is looked at by its own name.
+      for (const { path, link } of repository.paths)
+        if (link === undefined && (isUnwanted(facts.id, path) || (more && isLeftOut(more, path))))
           yield { path, message: `Git does not ignore this ${what}.` };
     },
   });

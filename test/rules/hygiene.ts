@@ -15,6 +15,15 @@ export const hygieneEnvFileCases = casesOf(hygieneEnvFile, [
     files: { ".env/bin/python": "", ".envrc": "", "a.env": "", "docs/.env.md/x": "", "test/.env": "A=1\n" },
   },
   {
+    because: "a link, whose target is looked at by its own name",
+    files: {
+      "apps/web/.env": { link: "../../.env" },
+      "apps/web/.env.local": { link: "../../.env.local" },
+      ".env.local": "A=1\n",
+    },
+    reports: [".env.local Git does not ignore this file of environment variables."],
+  },
+  {
     because: "a local one, deep down",
     files: { "apps/web/.env.local": "A=1\n" },
     reports: ["Git does not ignore this file of environment variables."],

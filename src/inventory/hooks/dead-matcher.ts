@@ -48,9 +48,11 @@ function notIn(values: readonly string[], event: string, name: string): Fault | 
 function noTool(name: string): Fault | undefined {
   if (CLAUDE_TOOLS.includes(name) || FORMER_CLAUDE_TOOLS.includes(name)) return undefined;
   if (name.startsWith("mcp__")) {
-    if (name.indexOf("__", 5) > 5) return undefined;
-    const message = `No tool is called "${name}": it is compared as a whole. All tools of the server are "${name}__.*".`;
-    return { message, certain: true };
+    if (name.indexOf("__", 5) > 5 && !name.endsWith("__")) return undefined;
+    const server = name.slice("mcp__".length).replace(/_+$/, "");
+    const all =
+      server === "" ? 'All tools of MCP servers are "mcp__.*".' : `All tools of the server are "mcp__${server}__.*".`;
+    return { message: `No tool is called "${name}": it is compared as a whole. ${all}`, certain: true };
   }
   const close = nearest(name, CLAUDE_TOOLS);
   if (close === undefined) return undefined;

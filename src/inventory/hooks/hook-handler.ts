@@ -2,6 +2,7 @@ import type { HookFormat } from "../../clients/hook-events.ts";
 import { type DataMap, entryOf } from "../../model/data.ts";
 import type { Range } from "../../model/source.ts";
 import { stringAt } from "../texts/text-nodes.ts";
+import { ofType } from "./of-type.ts";
 
 export interface HandlerFault {
   readonly message: string;
@@ -24,11 +25,12 @@ export function handlerFault(handler: DataMap, format: HookFormat, event: string
     if (any.some((field) => stringAt(handler, field)?.value.trim())) continue;
     const wrong = any.map((field) => entryOf(handler, field)).find((entry) => entry !== undefined);
     const one = any.map((field) => `"${field}"`).join(" or ");
+    const typed = `${ofType(name, "handler")} of "${event}"`;
     if (wrong?.value.kind === "string")
-      return { message: `"${wrong.key}" of a ${name} handler of "${event}" is empty.`, at: wrong.keyRange, idle: true };
+      return { message: `"${wrong.key}" of ${typed} is empty.`, at: wrong.keyRange, idle: true };
     return wrong
-      ? { message: `"${wrong.key}" of a ${name} handler of "${event}" has to be a text.`, at: wrong.keyRange }
-      : { message: `A ${name} handler of "${event}" has no ${one}.`, at: type?.value.range ?? at };
+      ? { message: `"${wrong.key}" of ${typed} has to be a text.`, at: wrong.keyRange }
+      : { message: `A${typed.slice(1)} has no ${one}.`, at: type?.value.range ?? at };
   }
   return undefined;
 }

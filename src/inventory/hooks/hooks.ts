@@ -131,15 +131,12 @@ function readEvents(map: DataMap, dialect: Exclude<HookDialect, "kiro">): HookSe
   if (!format) return { dialect, events: [], hooks: [], faults: [] };
   const faults: HookFault[] = [];
   const hooks: Hook[] = [];
-  const fault = (code: HookFault["code"], event: string, message: string, at: Range, idle?: true): void =>
-    void faults.push({
-      code,
-      event,
-      message,
-      at,
-      ...(isGuard(dialect, event) && { guard: true }),
-      ...(idle && { idle }),
-    });
+  // Clients leave out an event that they do not have, whatever stands below it, and read the rest.
+  const isKnown = (event: string): boolean => format.events.includes(event);
+  const fault = (code: HookFault["code"], event: string, message: string, at: Range, idle?: true): void => {
+    const guard = isGuard(dialect, event) && { guard: true as const };
+    if (isKnown(event)) faults.push({ code, event, message, at, ...guard, ...(idle && { idle }) });
+  };
   const add = (event: DataEntry, node: DataNode, group?: DataMap): void => {
     if (node.kind !== "map")
       return fault("shape", event.key, `A handler of "${event.key}" has to be a map.`, node.range);

@@ -35,7 +35,8 @@ const PLACEHOLDERS = [
   /(?:^|[/_.-])(?:path[/_-]to|your|my|some|example|foo|bar)(?=[/._-]|$)/i,
   /(?:^|[/_.-])(?:N{2,}|X{2,}|x{3,}|YYYY)(?=[/._-]|$)/,
   /[a-z]N(?=[/._-]|$)/,
-  /(?:^|\/)(?:doc|file|filename|image|link|name|page|screenshot|thing|title|url)\.[a-z]+$/i,
+  /(?:^|\/)(?:doc|file|filename|image|link|page|screenshot|thing|title|url)\.[a-z]+$/i,
+  /(?:^|[/_-])name\.[a-z]+$/i,
 ];
 const FILE = /\.[a-z0-9]{1,10}$|\/$|^\.{1,2}\//i;
 
@@ -115,12 +116,14 @@ export function* linksWhere(
 }
 
 /**
- * Whether a link stands among words in quotation marks: `write "See the [guide](../guide.md) for more"` is a sample of
- * what somebody writes into another file. A link that is quoted alone is one to follow.
+ * Whether a link is a sample of what somebody writes into another file. It stands among words in quotation marks, as in
+ * `write "See the [guide](../guide.md) for more"`, or what it is about is yet to be put in: `[a.md](a.md) - [Purpose]`.
+ * A link that is quoted alone is one to follow.
  */
 export function isSample({ source: { text } }: MarkdownArtifact, { range }: Link): boolean {
   const before = text.slice(Math.max(0, range.start - AROUND), range.start).replace(/^.*\n/s, "");
   const [after = ""] = text.slice(range.end, range.end + AROUND).split("\n", 1);
+  if (/^ {0,3}[-–—:] {0,3}\[[A-Z][^\]]*\](?![([:])/.test(after)) return true;
   const closes = (mark: string): boolean => after.indexOf(mark) !== -1;
   const straight = isOdd(before, '"') && closes('"') ? before.lastIndexOf('"') : -1;
   const curved = before.lastIndexOf("\u201c");

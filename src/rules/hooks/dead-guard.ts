@@ -52,6 +52,17 @@ export const hooksDeadGuard = defineArtifactRule({
       ],
     },
     {
+      because: "what the names of all tools of servers begin with, and those of one",
+      files: {
+        ".claude/settings.json":
+          '{ "hooks": { "PreToolUse": [\n{ "matcher": "mcp__", "hooks": [{ "type": "command", "command": "a" }] },\n{ "matcher": "mcp__github__", "hooks": [{ "type": "command", "command": "a" }] }\n] } }',
+      },
+      reports: [
+        '2:14 No tool is called "mcp__": it is compared as a whole. All tools of MCP servers are "mcp__.*".',
+        '3:14 No tool is called "mcp__github__": it is compared as a whole. All tools of the server are "mcp__github__.*".',
+      ],
+    },
+    {
       because: "a tool in lower case, a permission rule, a path, and a glob",
       files: {
         ".claude/settings.json":

@@ -37,8 +37,7 @@ export const hooksEventUnknown = defineArtifactRule({
     const set = hooksOf(artifact);
     if (!set?.format || set.dialect === "kiro") return;
     for (const { key, keyRange, value } of set.events) {
-      if (value.kind !== "list") continue; // hooks/shape reports it
-      if (meantGuard(set, key) !== undefined) continue; // hooks/lost-guard reports it
+      if (value.kind !== "null" && meantGuard(set, key) !== undefined) continue; // hooks/lost-guard reports it
       if (set.format.events.includes(key) || allowed.includes(key)) continue;
       const close = nearest(key, set.format.events);
       const date = dayOf(set.format.source);
@@ -61,6 +60,17 @@ export const hooksEventUnknown = defineArtifactRule({
       because: "two letters are missing",
       files: { ".claude/settings.json": '{ "hooks": { "PostToolUs": [] } }' },
       reports: ['1:14 claude-code had no event "PostToolUs" on 2026-11-30; did you mean "PostToolUse"?'],
+    },
+    {
+      because: "what stands below it is in no other form, for nobody reads it",
+      files: {
+        ".claude/settings.json":
+          '{ "hooks": {\n"beforeCommit": { "command": "make" },\n"afterCommit": [{ "command": "make" }],\n"Stop": []\n} }',
+      },
+      reports: [
+        '2:1 claude-code had no event "beforeCommit" on 2026-11-30.',
+        '3:1 claude-code had no event "afterCommit" on 2026-11-30.',
+      ],
     },
     {
       because: "an event of another client",

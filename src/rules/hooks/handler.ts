@@ -66,7 +66,7 @@ export const hooksHandler = defineArtifactRule({
       files: {
         ".claude/settings.json": '{ "hooks": { "Stop": [{ "hooks": [{ "type": "http", "uri": "https://a.b" }] }] } }',
       },
-      reports: ['1:45 A http handler of "Stop" has no "url".'],
+      reports: ['1:45 An http handler of "Stop" has no "url".'],
     },
   ],
 });

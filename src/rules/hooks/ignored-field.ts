@@ -1,4 +1,5 @@
 import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { ofType } from "../../inventory/hooks/of-type.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -34,7 +35,7 @@ export const hooksIgnoredField = defineArtifactRule({
       }
       const background = entryOf(handler, "async");
       if (dialect === "claude-code" && background && type !== "command")
-        yield { message: `A ${type} handler takes no notice of "async".`, at: background.keyRange };
+        yield { message: `A${ofType(type, "handler").slice(1)} takes no notice of "async".`, at: background.keyRange };
     }
   },
 

@@ -53,7 +53,7 @@ export const hooksLostGuard = defineArtifactRule({
       else yield { message: say(message), at, ...more };
     }
     for (const { key, keyRange, value } of set.events) {
-      const meant = value.kind === "list" ? meantGuard(set, key) : undefined; // hooks/shape reports the others
+      const meant = value.kind === "null" ? undefined : meantGuard(set, key);
       if (meant !== undefined)
         yield {
           message: say(`There is no event "${key}"; did you mean "${meant}"?`, ALONE),

@@ -1,4 +1,5 @@
 import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { ofType } from "../../inventory/hooks/of-type.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const hooksProhibited = defineArtifactRule({
@@ -18,7 +19,10 @@ export const hooksProhibited = defineArtifactRule({
     for (const hook of hooksOf(artifact)?.hooks ?? []) {
       if (events.includes(hook.event)) continue;
       if (hook.commands.length > 0 && hook.commands.every(({ value }) => commands.includes(value))) continue;
-      yield { message: `A ${hook.type} hook on "${hook.event}" is not allowed here.`, at: hook.eventAt };
+      yield {
+        message: `A${ofType(hook.type, "hook").slice(1)} on "${hook.event}" is not allowed here.`,
+        at: hook.eventAt,
+      };
     }
   },
 

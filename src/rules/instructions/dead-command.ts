@@ -1,4 +1,5 @@
-import { layoutOf } from "../../inventory/places/layout.ts";
+import { resolves } from "../../inventory/links/link-target.ts";
+import { type Layout, layoutOf } from "../../inventory/places/layout.ts";
 import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
 import type { MarkdownArtifact } from "../../model/artifact.ts";
 import { valueAt } from "../../model/data.ts";
@@ -30,7 +31,7 @@ export const instructionsDeadCommand = defineRepositoryRule({
         if (/^[A-Z]+$/.test(name)) continue; // a word to be replaced
         if (known.open || known.names.size === 0 || known.names.has(name)) continue;
         const at = { start: found.index, end: found.index + whole.length };
-        if (isCommand(artifact, at.start, whole))
+        if (isCommand(layout, artifact, at.start, whole))
           yield {
             artifact,
             at,
@@ -62,6 +63,15 @@ export const instructionsDeadCommand = defineRepositoryRule({
         "AGENTS.md": "Run `bun run --parallel a b`. Write `bun run X`.\n",
         "package.json": '{ "scripts": { "a": "oxlint" } }',
       },
+    },
+    {
+      because: "in a folder that somebody has yet to make, and in one that is there",
+      files: {
+        "AGENTS.md":
+          "```bash\nnpx create-app shop\ncd shop\nnpm run seed\n```\n\nThen `cd my-shop && npm run seed`, or `cd web && npm run seed`.\n",
+        "web/package.json": '{ "scripts": { "check": "oxlint" } }',
+      },
+      reports: ['AGENTS.md:7:50 No package.json has a script "seed".'],
     },
     {
       because: "both were renamed",
@@ -121,14 +131,29 @@ function pathsOf({ paths }: Repository, name: RegExp): readonly string[] {
   return paths.flatMap(({ path }) => (name.test(path) ? [path] : []));
 }
 
-/** Whether a command stands in code: alone between backticks, or at the start of a line of a fence. */
-function isCommand(artifact: MarkdownArtifact, at: number, command: string): boolean {
+/** Whether a command stands in code, alone between backticks or at the start of a line of a fence, and runs here. */
+function isCommand(layout: Layout, artifact: MarkdownArtifact, at: number, command: string): boolean {
   const { codeSpans, fences } = artifact.outline();
+  const { text } = artifact.source;
   const inside = ({ range }: { readonly range: { readonly start: number; readonly end: number } }): boolean =>
     range.start <= at && at < range.end;
-  if (codeSpans.some((span) => inside(span) && span.content.includes(command))) return true;
+  const span = codeSpans.find((one) => inside(one) && one.content.includes(command));
+  if (span) return !isElsewhere(layout, artifact, text.slice(Math.max(span.range.start, at - LOOKED_BACK), at));
   const fence = fences.find(inside);
   if (!fence || !/^(?:(?:bash|sh|shell|console|zsh|terminal)\b|\s*$)/.test(fence.info)) return false;
-  const { text } = artifact.source;
-  return /^(?:[\s$>]|&&|cd [^\n&;]+&&)*$/.test(text.slice(text.lastIndexOf("\n", at) + 1, at));
+  if (!/^(?:[\s$>]|&&|cd [^\n&;]+&&)*$/.test(text.slice(text.lastIndexOf("\n", at) + 1, at))) return false;
+  return !isElsewhere(layout, artifact, text.slice(Math.max(fence.range.start, at - LOOKED_BACK), at));
 }
+
+/** Whether the commands before one went into a folder that one of them makes, or that stands for any. */
+function isElsewhere(layout: Layout, { path }: MarkdownArtifact, before: string): boolean {
+  const change = [...before.matchAll(CHANGE)].at(-1);
+  const folder = change?.[1];
+  if (change === undefined || folder === undefined || resolves(layout, path, folder)) return false;
+  const name = folder.replace(/\/$/, "").replace(/^.*\//, "");
+  return /^[<$]|(?:my|your)-/.test(name) || before.slice(0, change.index).includes(name);
+}
+
+/** As far as a change of the folder is looked for: a fence may be as long as its file. */
+const LOOKED_BACK = 4000;
+const CHANGE = /(?:^|&&|;|`)[ \t]*(?:[$>][ \t]*)?cd[ \t]+["']?([^\s&;"'`]+)/gm;

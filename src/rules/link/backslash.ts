@@ -24,7 +24,8 @@ export const linkBackslash = defineRepositoryRule({
     for (const artifact of repository.of("skill", "instructions", "scoped-instructions", "agent", "command")) {
       for (const { written, start } of backslashed(artifact.source.text, artifact.body.start)) {
         const path = linkTarget(withSlashes(written))?.path;
-        if (path === undefined || !/\.[a-z0-9]{1,10}$/i.test(path) || !resolves(layout, artifact.path, path)) continue;
+        if (path === undefined || !/\.[a-z0-9]{1,10}$/i.test(path) || PROGRAM.test(path)) continue;
+        if (!resolves(layout, artifact.path, path)) continue;
         const at = { start, end: start + written.length };
         yield {
           artifact,
@@ -46,6 +47,10 @@ export const linkBackslash = defineRepositoryRule({
       },
     },
     {
+      because: "PowerShell starts its scripts by either",
+      files: { "AGENTS.md": "Run `.\\eng\\check.ps1`.\n", "eng/check.ps1": "" },
+    },
+    {
       because: "the file is there under its name with slashes",
       files: {
         "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\n---\nRun `scripts\\run.py`.\n",
@@ -56,6 +61,9 @@ export const linkBackslash = defineRepositoryRule({
     },
   ],
 });
+
+/** What Windows and PowerShell start, which takes backslashes everywhere. */
+const PROGRAM = /\.(?:bat|cmd|exe|ps1)$/i;
 
 /** What stands in code quotes or as a link's destination. */
 const PATH = /`([^`\n]{1,300})`|\]\(([^)\s\n]{1,300})\)/g;

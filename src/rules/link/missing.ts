@@ -79,6 +79,14 @@ export const linkMissing = defineRepositoryRule({
       },
     },
     {
+      because: "a line of a form, whose words are yet to be put in",
+      files: {
+        "AGENTS.md": "- [part-1.md](./part-1.md) - [Purpose]\n- [part-2.md](./part-2.md): [What it does](more.md)\n",
+        "more.md": "# More\n",
+      },
+      reports: ['AGENTS.md:2:3 The link leads to "./part-2.md", which is not there.'],
+    },
+    {
       because: "a title in quotes is a link to follow, and so is one behind a quotation",
       files: { "AGENTS.md": 'Read "[The guide](guide.md)".\n\nThey say "no", so read [more](more.md) of "it".\n' },
       reports: [

@@ -1,4 +1,4 @@
-import { listedManifests } from "../../inventory/manifests/listed-manifests.ts";
+import { type ListedManifest, listedManifests } from "../../inventory/manifests/listed-manifests.ts";
 import { stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -13,9 +13,16 @@ export const marketplaceNameDrift = defineRepositoryRule({
   sources: [{ read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } }],
 
   *check(repository) {
-    for (const { marketplace, entry, manifest } of listedManifests(repository)) {
+    const listed = [...listedManifests(repository)];
+    const present = new Set(
+      listed.flatMap((one) => (one.entry.name === stringAtKeys(one.manifest.data, "name") ? pairOf(one) : [])),
+    );
+    for (const one of listed) {
+      const { marketplace, entry, manifest } = one;
       const own = stringAtKeys(manifest.data, "name");
       if (own === undefined || own === "" || entry.name === undefined || entry.name === own) continue;
+      // A former name beside the present one leads whoever still uses it there.
+      if (present.has(pairOf(one))) continue;
       yield {
         artifact: marketplace,
         message: `The marketplace says "${entry.name}", the plugin says "${own}".`,
@@ -34,6 +41,14 @@ export const marketplaceNameDrift = defineRepositoryRule({
       },
     },
     {
+      because: "a former name is kept beside the present one",
+      files: {
+        ".claude-plugin/marketplace.json":
+          '{ "plugins": [{ "name": "git", "source": "./git" }, { "name": "git-tools", "source": "./git" }] }\n',
+        "git/.claude-plugin/plugin.json": '{ "name": "git" }\n',
+      },
+    },
+    {
       because: "the two differ",
       files: {
         ".claude-plugin/marketplace.json": '{ "plugins": [{ "name": "git", "source": "./git" }] }\n',
@@ -43,3 +58,7 @@ export const marketplaceNameDrift = defineRepositoryRule({
     },
   ],
 });
+
+/** Which plugin an entry leads to, and from which marketplace. */
+const pairOf = ({ marketplace, manifest }: ListedManifest): string =>
+  JSON.stringify([marketplace.path, manifest.artifact.path]);

@@ -9,7 +9,7 @@ export const pluginNameStyle = defineArtifactRule({
   on: ["plugin"],
   severity: "info",
   summary: "A plugin's name is at most 64 lower-case letters, digits and hyphens.",
-  why: "Copilot documents that form, Claude's web application refuses any other, and the common standard allows periods besides.",
+  why: "Copilot documents that form, Claude's web application refuses any other, and Cursor's schema and the common standard allow periods besides.",
   consequence: "The plugin loads in some clients and cannot be published for others.",
   help: "Write the name in lower case, words joined by hyphens; put the name for people into `displayName`.",
   since: "0.1.0",
@@ -18,6 +18,12 @@ export const pluginNameStyle = defineArtifactRule({
     {
       read: {
         url: "https://docs.github.com/en/copilot/reference/copilot-cli-reference/cli-plugin-reference",
+        date: "2026-11-21",
+      },
+    },
+    {
+      read: {
+        url: "https://raw.githubusercontent.com/cursor/plugins/main/schemas/plugin.schema.json",
         date: "2026-11-21",
       },
     },

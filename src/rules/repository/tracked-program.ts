@@ -1,5 +1,5 @@
 import { folderOf, pathFrom } from "../../inventory/places/layout.ts";
-import { defineRepositoryRule } from "../../model/rule.ts";
+import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 
 /**
  * What hooks and npm scripts start as agent-ci, under each name that npm gives it, and the package that it leads to. A
@@ -11,6 +11,29 @@ const PROGRAM = /(?:^|\/)node_modules(?:$|\/(?:\.bin(?:$|\/agent-ci(?:\.cmd|\.ps
 const isOutside = (path: string, link = "."): boolean =>
   link.startsWith("/") || pathFrom(folderOf(path), link) === undefined;
 
+/**
+ * Whether a folder of packages is a link to another folder of this repository in which git has no such program: what is
+ * there was installed, or is none. A link on the way there may lead anywhere.
+ */
+function isElsewhere(path: string, tracked: readonly string[], entry: Repository["entry"]): boolean {
+  const link = FOLDER.test(path) ? entry(path)?.link : undefined;
+  const target = link === undefined ? undefined : pathFrom(folderOf(path), link)?.replace(/\/$/, "");
+  if (target === undefined || !PLAIN.test(target) || hasLink(target, entry)) return false;
+  const below = `${target}/`.toLowerCase();
+  const there = tracked.flatMap((one) => (one.toLowerCase().startsWith(below) ? path + one.slice(target.length) : []));
+  return !there.some((one) => PROGRAM.test(one));
+}
+
+/** A path that no disk takes for another but by its case: `~1` and accents have several spellings. */
+const PLAIN = /^[\w@.+/-]+$/;
+const FOLDER = /(?:^|\/)(?:node_modules|\.bin)$/i;
+
+/** Whether a path is a link, or leads through one. */
+function hasLink(path: string, entry: Repository["entry"]): boolean {
+  for (let one = path; one !== ""; one = folderOf(one)) if (entry(one)?.link !== undefined) return true;
+  return false;
+}
+
 export const repositoryTrackedProgram = defineRepositoryRule({
   id: "repository/tracked-program",
   severity: "error",
@@ -21,13 +44,15 @@ export const repositoryTrackedProgram = defineRepositoryRule({
   help: "`git rm -r --cached` it, put `node_modules/` into .gitignore, and install it from the lock file.",
   decidedBy: "repository",
   since: "0.1.0",
-  *check({ paths, unseen, submodules }) {
-    const [path, ...others] = [
+  *check({ paths, unseen, submodules, entry }) {
+    const found = [
       ...unseen.flatMap((one) => (one.why === "tracked" ? one.path : [])),
       // Listed are links, and what only a disk that ignores case takes for one of these.
       ...paths.flatMap((one) => (isOutside(one.path, one.link) ? [] : one.path)),
       ...submodules.keys(),
     ].filter((one) => PROGRAM.test(one));
+    const tracked = [...paths, ...unseen].map((one) => one.path);
+    const [path, ...others] = found.filter((one) => !isElsewhere(one, tracked, entry));
     if (path === undefined) return;
     const more = others.length === 0 ? "" : `, and ${others.length} more of its files`;
     yield { path, message: `git tracks what hooks start as agent-ci here${more}.` };

@@ -1,5 +1,5 @@
 import { CLAUDE_SKILL_FIELDS } from "../../clients/skill-fields.ts";
-import { entryOf } from "../../model/data.ts";
+import { type DataNode, entryOf } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 import { correctedKey } from "../corrected-key.ts";
@@ -19,10 +19,10 @@ export const skillMisspeltField = defineArtifactRule({
 
   *check({ kind, dialect, frontmatter, source }, { allowed }) {
     if (kind === "command" && dialect !== "claude-code") return;
-    for (const { key, keyRange } of frontmatter?.data?.entries ?? []) {
+    for (const { key, keyRange, value } of frontmatter?.data?.entries ?? []) {
       if (KNOWN.includes(key) || allowed.includes(key) || key.length < 5) continue;
       const close = nearest(key, KNOWN);
-      if (close === undefined || entryOf(frontmatter?.data, close)) continue;
+      if (close === undefined || entryOf(frontmatter?.data, close) || !mayMean(close, value)) continue;
       yield {
         message: `No client knows a field "${key}"; did you mean "${close}"?`,
         at: keyRange,
@@ -39,6 +39,12 @@ export const skillMisspeltField = defineArtifactRule({
       },
     },
     {
+      because: "a list, where the field that it resembles takes none",
+      files: {
+        "skills/a/SKILL.md": "---\nname: a\ndescription: Does a.\nagents:\n  - claude-code\n  - codex\n---\nA.\n",
+      },
+    },
+    {
       because: "a slip, for which the model may start the skill",
       files: { "skills/a/SKILL.md": "---\nname: a\ndescription: Does a.\ndisable-model-invokation: true\n---\nA.\n" },
       reports: ['4:1 No client knows a field "disable-model-invokation"; did you mean "disable-model-invocation"?'],
@@ -47,13 +53,18 @@ export const skillMisspeltField = defineArtifactRule({
   ],
 });
 
-/** Fields that do something; whatever else stands there is for people, and may be spelled as they like. */
-const KNOWN: readonly string[] = [
-  "allowed-tools",
-  "compatibility",
-  "description",
-  "license",
-  "metadata",
-  "name",
-  ...Object.keys(CLAUDE_SKILL_FIELDS),
-];
+/** Fields that do something, with the lists and maps that they take; others are for people, spelled as they like. */
+const KINDS: Readonly<Record<string, readonly DataNode["kind"][]>> = {
+  "allowed-tools": ["list"],
+  compatibility: [],
+  description: [],
+  license: [],
+  metadata: ["map"],
+  name: [],
+  ...CLAUDE_SKILL_FIELDS,
+};
+const KNOWN = Object.keys(KINDS);
+
+/** Whether somebody may have meant a field by this value: a list of clients is not the name of a subagent. */
+const mayMean = (field: string, { kind }: DataNode): boolean =>
+  (kind !== "list" && kind !== "map") || KINDS[field]?.includes(kind) === true;

@@ -130,6 +130,14 @@ describe("D4: a program in the place of ours is said,", () => {
     ["behind a link in its own place", { "tools/x": text, "node_modules/.bin/agent-ci": { link: "../../tools/x" } }],
     ["behind a link to its folder", { "tools/agent-ci": text, "node_modules/.bin": { link: "../tools" } }],
     ["behind a link to all packages", { "tools/.bin/agent-ci": text, node_modules: { link: "tools" } }],
+    [
+      "behind a link to a link",
+      { "tools/.bin/agent-ci": text, more: { link: "tools" }, "web/node_modules": { link: "../more" } },
+    ],
+    [
+      "behind a link in what a link leads to",
+      { "bin/agent-ci": text, "tools/.bin": { link: "../bin" }, "web/node_modules": { link: "../tools/" } },
+    ],
     ["in another case", { "Node_Modules/.bin/agent-ci": text }],
   ];
 
@@ -151,6 +159,17 @@ describe("D4: a program in the place of ours is said,", () => {
       else if (made) symlinkSync(made.link, join(folder, path));
     }
   };
+
+  test("and other packages behind a link are not", async () => {
+    const repository = branchWith({ "AGENTS.md": "# A\n" }, {});
+    lay(repository.folder, {
+      "cases/one/node_modules/next/index.js": "",
+      "cases/two/node_modules": { link: "../one/node_modules/" },
+    });
+    repository.git("add", "--all", "--force");
+    repository.commit({});
+    expect((await judged(repository)).found).toEqual([]);
+  });
 
   test("and one that is installed is not", async () => {
     const repository = branchWith({ ".gitignore": "node_modules/\n", "AGENTS.md": "# A\n" }, {});
