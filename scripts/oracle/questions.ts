@@ -31,6 +31,15 @@ const each = (way: Way): Way => ({
   },
 });
 
+/** As it answers when it is started in the folder `below`. */
+const below = (way: Way): Way => ({
+  agent: way.agent,
+  start: (inside, program) => {
+    const started = way.start(inside, program);
+    return { ...started, program: "/bin/sh", args: ["-c", 'cd below && exec "$0" "$@"', program, ...started.args] };
+  },
+});
+
 /** In a folder that its user trusts: of others Gemini CLI takes neither settings nor hooks. */
 const trusted = (way: Way): Way => ({
   agent: way.agent,
@@ -99,6 +108,7 @@ export const questions = {
   /** Its request to the model has the skills, agents, commands and instructions that it was told of. */
   "claude prompt": { ...prompt("claude-code", "--debug-file", "/home/agent/debug.txt"), keeps: "debug.txt" },
   /** Its hooks, which write what ran into ran.txt of its HOME. */
+  "claude prompt below": below(prompt("claude-code")),
   "claude hooks": { ...prompt("claude-code", "--dangerously-skip-permissions"), keeps: "ran.txt" },
   /** The same where tools ask for permission, which nobody gives. */
   "claude guards": { ...prompt("claude-code"), keeps: "ran.txt" },
@@ -136,13 +146,16 @@ export const questions = {
   "codex skills": rpc("skills/list"),
   "codex hooks": rpc("hooks/list"),
   "codex prompt": command("codex", "debug", "prompt-input"),
+  "codex prompt below": below(command("codex", "debug", "prompt-input")),
   "codex prompt each": each(command("codex", "debug", "prompt-input")),
   "codex rules each": each(
     command("codex", "execpolicy", "check", "--rules", ".codex/rules/default.rules", "--", "git", "status"),
   ),
   "copilot prompt": prompt("copilot"),
+  "copilot prompt below": below(prompt("copilot")),
   "gemini prompt": prompt("gemini"),
   "gemini settings": trusted(prompt("gemini")),
+  "gemini settings below": trusted(below(prompt("gemini"))),
   "gemini settings each": trusted(each(prompt("gemini"))),
   /** What it makes of the policies in each folder, as if they were its user's own: those of a workspace it left out. */
   "gemini policies each": trusted({

@@ -49,6 +49,11 @@ export const claudeCodeFacts = {
     ran,
     read: { url: SKILLS, date: read },
   },
+  startFolders: {
+    value: "above",
+    says: "Claude Code takes the skills, subagents, commands and rules of the folder that it is started in and of those above it, up to the repository's top, and of none below.",
+    ran,
+  },
   skillDepth: {
     value: [1, 1],
     says: "Claude Code finds SKILL.md in a folder right below one of skills: neither deeper, nor in that folder itself.",

@@ -22,6 +22,11 @@ export const codexFacts = {
     ran,
     read: { url: "https://learn.chatgpt.com/docs/agent-configuration/agents-md", date: read },
   },
+  startFolders: {
+    value: "above",
+    says: "Codex takes the skills of the folder that it is started in and of those above it, up to the repository's top, and of none below.",
+    ran,
+  },
   skillPlaces: {
     value: [".agents/skills", ".codex/skills"],
     says: "Codex looks for a repository's skills in these folders, and in the `skills` folder of installed plugins.",

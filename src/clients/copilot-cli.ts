@@ -5,6 +5,11 @@ const ran = runs.copilot;
 
 /** Copilot CLI, which is stricter than VS Code with the same files. */
 export const copilotCliFacts = {
+  startFolders: {
+    value: "above",
+    says: "Copilot CLI takes the skills of the folder that it is started in and of those above it, up to the repository's top, and of none below.",
+    ran,
+  },
   skillPlaces: {
     value: [".github/skills", ".claude/skills", ".agents/skills"],
     says: "Copilot CLI looks for a repository's skills in these folders.",

@@ -20,6 +20,11 @@ export const geminiCliFacts = {
     says: "Gemini CLI follows imports over this many hops.",
     read: { url: `${SOURCE}/utils/memoryImportProcessor.ts`, date: read },
   },
+  startFolders: {
+    value: "own",
+    says: "Gemini CLI takes the skills of the folder that it is started in, and of none above or below.",
+    ran,
+  },
   skillPlaces: {
     value: [".gemini/skills", ".agents/skills"],
     says: "Gemini CLI looks for a repository's skills here, and in the `skills` folder of extensions.",

@@ -8,7 +8,7 @@ import type { Loaded } from "./loaded.ts";
 import { fieldText } from "./fields.ts";
 import type { Reader } from "./instruction-files.ts";
 import { agentLoading } from "./loadability.ts";
-import { waysTo } from "./ways.ts";
+import { isTakenIn } from "./start-folders.ts";
 
 type Agent = ArtifactOf<"agent">;
 
@@ -18,11 +18,14 @@ const LISTING: Readonly<Partial<Record<Reader, Fact>>> = {
   "gemini-cli": geminiCliFacts.agentListing,
 };
 
+/** Where a client is started, or the root of the plugin that it has installed. */
+export type Where = { readonly folder: string } | { readonly root: string };
+
 /**
- * The subagents of a project, or of the plugin at a root:
+ * The subagents that are there where a client is started, or those of a plugin:
  * an entry in the client's list, and the prompt when one is started.
  */
-export function agentListing(repository: Repository, client: Reader, root: string | undefined): readonly Loaded[] {
+export function agentListing(repository: Repository, client: Reader, where: Where): readonly Loaded[] {
   const source = LISTING[client];
   if (!source) return [];
   return repository
@@ -30,7 +33,7 @@ export function agentListing(repository: Repository, client: Reader, root: strin
     .filter(
       (agent) =>
         !agent.again && // its ways count where the file is an agent first
-        belongs(repository, agent, client, root) &&
+        belongs(repository, agent, client, where) &&
         agentLoading(repository, client, agent).outcome !== "dropped",
     )
     .flatMap((artifact): Loaded[] => [
@@ -52,9 +55,11 @@ function agentEntry(agent: Agent): string {
   return `- ${name}: ${fieldText(agent, "description") ?? ""}\n`;
 }
 
-function belongs(repository: Repository, agent: Agent, client: Reader, root: string | undefined): boolean {
+function belongs(repository: Repository, agent: Agent, client: Reader, where: Where): boolean {
   const { path, dialect } = agent;
-  if (client === "gemini-cli") return root === undefined && dialect === "gemini-cli";
-  if (root === undefined) return waysTo(repository, agent).some((way) => isProjectAgent(way.path));
-  return dialect === "claude-code" && !isProjectAgent(path) && (root === "" || path.startsWith(`${root}/`));
+  if (client === "gemini-cli" && dialect !== "gemini-cli") return false;
+  if ("folder" in where) return isTakenIn(repository, client, agent, where.folder);
+  return client !== "gemini-cli" && dialect === "claude-code" && !isProjectAgent(path) && isBelow(where.root, path);
 }
+
+export const isBelow = (root: string, path: string): boolean => root === "" || path.startsWith(`${root}/`);

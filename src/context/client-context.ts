@@ -5,14 +5,15 @@ import { cursorFacts } from "../clients/cursor.ts";
 import type { Fact } from "../clients/fact.ts";
 import { geminiCliFacts } from "../clients/gemini-cli.ts";
 import type { Repository } from "../model/rule.ts";
-import { agentListing } from "./agent-listing.ts";
-import { installSets } from "./install-sets.ts";
+import { agentListing, isBelow, type Where } from "./agent-listing.ts";
+import { installSets, projectSkills } from "./install-sets.ts";
 import { instructionChain } from "./instruction-chain.ts";
 import type { Reader } from "./instruction-files.ts";
 import { offsetOfByte } from "./loss.ts";
 import { mcpTools } from "./mcp-lock.ts";
 import { type ScopedReader, scopedRules } from "./scoped-rules.ts";
 import { skillParts } from "./skill-parts.ts";
+import { isTakenIn } from "./start-folders.ts";
 import { withoutComments } from "./without-comments.ts";
 import { type Loaded, WHEN } from "./loaded.ts";
 
@@ -27,14 +28,13 @@ export interface ClientContext {
 
 /** What a client loads in the project, in its order: always, then when triggered, then on demand. */
 export function projectContext(repository: Repository, client: Reader, folder: string): ClientContext {
-  const skills = installSets(repository, client).find(({ what }) => what === "project")?.skills ?? [];
   const loaded = [
     ...instructions(repository, client, folder),
-    ...rules(repository, client),
-    ...skillParts(repository, client, skills),
-    ...agentListing(repository, client, undefined),
+    ...rules(repository, client, folder),
+    ...skillParts(repository, client, projectSkills(repository, client, folder)),
+    ...agentListing(repository, client, { folder }),
     ...mcpTools(repository),
-    ...commands(repository, client, undefined),
+    ...commands(repository, client, { folder }),
   ];
   return { client, folder, loaded: inOrder(loaded) };
 }
@@ -49,8 +49,8 @@ export function pluginContexts(repository: Repository, client: Reader): readonly
       plugin: root,
       loaded: inOrder([
         ...skillParts(repository, client, skills),
-        ...agentListing(repository, client, root),
-        ...commands(repository, client, root),
+        ...agentListing(repository, client, { root }),
+        ...commands(repository, client, { root }),
       ]),
     }));
 }
@@ -95,11 +95,14 @@ const RULES: Readonly<Partial<Record<Reader, { readonly reads: ScopedReader; rea
 /** A folder of a client's own. Elsewhere a rule file waits to be copied: awesome lists are full of them. */
 const OWN_FOLDER = /(?:^|\/)\.(?:claude|cursor|github)\//;
 
-function rules(repository: Repository, client: Reader): readonly Loaded[] {
+function rules(repository: Repository, client: Reader, folder: string): readonly Loaded[] {
   const known = RULES[client];
   if (!known) return [];
   return scopedRules(repository, known.reads)
-    .filter(({ artifact }) => OWN_FOLDER.test(artifact.path))
+    .filter(
+      ({ artifact }) =>
+        OWN_FOLDER.test(artifact.path) && (client === "copilot" || isTakenIn(repository, client, artifact, folder)),
+    )
     .map(({ artifact, when }) => ({
       when: when === "always" ? "always" : "on-trigger",
       kind: "rule",
@@ -111,15 +114,15 @@ function rules(repository: Repository, client: Reader): readonly Loaded[] {
 }
 
 /** The commands that a client loads: only Claude Code's way is known well enough. */
-function commands(repository: Repository, client: Reader, root: string | undefined): readonly Loaded[] {
+function commands(repository: Repository, client: Reader, where: Where): readonly Loaded[] {
   if (client !== "claude-code") return [];
   const inProject = /(?:^|\/)\.claude\/commands\//;
   return repository
     .of("command")
-    .filter(({ path, dialect }) =>
-      root === undefined
-        ? inProject.test(path)
-        : dialect === "claude-code" && !inProject.test(path) && (root === "" || path.startsWith(`${root}/`)),
+    .filter((command) =>
+      "folder" in where
+        ? isTakenIn(repository, client, command, where.folder)
+        : command.dialect === "claude-code" && !inProject.test(command.path) && isBelow(where.root, command.path),
     )
     .map((artifact) => ({
       when: "on-trigger",

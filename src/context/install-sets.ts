@@ -1,7 +1,6 @@
 import { artifactAt } from "../inventory/artifact-at.ts";
 import { claudeCodeFacts } from "../clients/claude-code.ts";
 import { copilotFacts } from "../clients/copilot.ts";
-import { SKILL_READINGS } from "../clients/readers/skills.ts";
 import { folderOf, layoutOf } from "../inventory/places/layout.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
 import { type DataNode, entryOf, valueAt } from "../model/data.ts";
@@ -12,15 +11,15 @@ import { folded, codePoints, fieldText } from "./fields.ts";
 import { folderName } from "./folder-name.ts";
 import type { Reader } from "./instruction-files.ts";
 import { isPluginSkill } from "./plugin-skills.ts";
-import { rootAround } from "./skill-places.ts";
-import { waysTo } from "./ways.ts";
+import { isForElsewhere, isTakenIn, startFoldersOf } from "./start-folders.ts";
+import { isMaterial } from "./tree.ts";
 
 type Skill = ArtifactOf<"skill">;
 
-/** Skills that arrive together: those of one plugin, or those that lie in the repository for whoever opens it. */
+/** Skills that arrive together: those of one plugin, or those that are there for whoever starts a client in a folder. */
 export interface InstallSet {
   readonly what: "plugin" | "project";
-  /** The plugin's root; empty for the checked folder. */
+  /** The plugin's root, or the folder; empty for the checked folder. */
   readonly root: string;
   readonly skills: readonly Skill[];
 }
@@ -37,7 +36,11 @@ export function installSets(repository: Repository, client: Lister): readonly In
   const [own, others] = parted(shown, (skill) => isOwn(repository, client, skill));
   const plugins = group(others, ({ path }) => layout.pluginOf(path) ?? "");
   return [
-    ...(own.length > 0 ? [{ what: "project" as const, root: "", skills: own }] : []),
+    ...startFolders(repository, client, own).map((root) => ({
+      what: "project" as const,
+      root,
+      skills: own.filter((skill) => isTakenIn(repository, client, skill, root)),
+    })),
     ...[...plugins]
       .filter(([root]) => manifests.has(root))
       .map(([root, skills]) => ({
@@ -50,14 +53,27 @@ export function installSets(repository: Repository, client: Lister): readonly In
   ];
 }
 
-/** Skills that are in no set, whoever lists: they lie where none of these clients looks, and in no plugin's folder. */
+/** The skills that a client lists when it is started in a folder. */
+export function projectSkills(repository: Repository, client: Lister, folder: string): readonly Skill[] {
+  return repository
+    .of("skill")
+    .filter((skill) => isListed(repository, client, skill) && isTakenIn(repository, client, skill, folder));
+}
+
+/** The folders that have skills of their own, in which somebody may start a client, sorted. */
+function startFolders(repository: Repository, client: Lister, skills: readonly Skill[]): readonly string[] {
+  const folders = new Set(skills.flatMap((skill) => startFoldersOf(repository, client, skill)));
+  return [...folders].filter((folder) => !isMaterial(repository, `${folder}/x`)).sort();
+}
+
+/** Skills that are in no set, whoever lists: they lie in templates, or where none of these clients looks, and in no plugin's folder. */
 export function skillsInNoSet(repository: Repository, clients: readonly Lister[]): readonly Skill[] {
   const manifests = new Set(repository.of("plugin").map(({ path }) => pluginRoot(path)));
   const layout = layoutOf(repository);
   return repository.of("skill").filter((skill) => {
     const root = layout.pluginOf(skill.path) ?? "";
     const inPlugin = manifests.has(root) && isPluginSkill(repository, root, skill.path);
-    return !inPlugin && clients.every((client) => !isOwn(repository, client, skill));
+    return !inPlugin && clients.every((client) => isForElsewhere(repository, client, skill));
   });
 }
 
@@ -130,8 +146,7 @@ export function isListed(repository: Repository, client: Lister, skill: Skill): 
 
 /** Whether some way to a skill leads through a folder of the client. */
 function isOwn(repository: Repository, client: Lister, skill: Skill): boolean {
-  const { places } = SKILL_READINGS[client];
-  return waysTo(repository, skill).some(({ path }) => rootAround(path, places) !== undefined);
+  return startFoldersOf(repository, client, skill).length > 0;
 }
 
 /** `true` in any of its spellings, or globs. */

@@ -1,11 +1,12 @@
 import { folderOf } from "../inventory/places/layout.ts";
 import type { Repository } from "../model/rule.ts";
 import { instructionFiles, type Reader } from "./instruction-files.ts";
+import { startFoldersOf } from "./start-folders.ts";
 import { isMaterial, treeOf, workingFolders } from "./tree.ts";
 
 /**
- * The folders in which a client reads other instructions than in the folder above, the checked folder first. Work in
- * any other folder begins with what is read in the closest of these.
+ * The folders in which a client reads other instructions than in the folder above, or takes files of a folder of its
+ * own, the checked folder first. Work in any other folder begins with what is read in the closest of these.
  */
 export function viewFolders(repository: Repository, client: Reader): readonly string[] {
   const tree = treeOf(repository);
@@ -18,8 +19,13 @@ export function viewFolders(repository: Repository, client: Reader): readonly st
     chains.set(folder, chain);
     return chain;
   };
+  const own = new Set(
+    repository
+      .of("skill", "agent", "command", "scoped-instructions")
+      .flatMap((artifact) => startFoldersOf(repository, client, artifact)),
+  );
+  const differs = (folder: string): boolean => own.has(folder) || chainOf(folder) !== chainOf(folderOf(folder));
   return workingFolders(repository).filter(
-    (folder) =>
-      folder === "" || (!isMaterial(repository, `${folder}/x`) && chainOf(folder) !== chainOf(folderOf(folder))),
+    (folder) => folder === "" || (!isMaterial(repository, `${folder}/x`) && differs(folder)),
   );
 }

@@ -1,5 +1,6 @@
 import { artifactAt } from "../inventory/artifact-at.ts";
-import { entriesOf, installSets, type Lister } from "../context/install-sets.ts";
+import { isBelow } from "../context/agent-listing.ts";
+import { entriesOf, type InstallSet, installSets, type Lister } from "../context/install-sets.ts";
 import { thousands } from "../model/thousands.ts";
 import { joinPath } from "../context/tree.ts";
 import { defineRepositoryRule, type Example, type RepositoryRule, type FactsAlone } from "../model/rule.ts";
@@ -20,22 +21,31 @@ export function defineListingRule(
     optionAliases: { characters: "max-characters" },
     loosens: { "max-characters": "more" },
     *check(repository, { "max-characters": most }) {
+      const told: string[] = [];
       for (const { what, root, skills } of installSets(repository, client)) {
+        // What is too much in a folder is too much in those below it as well.
+        if (what === "project" && told.some((above) => isBelow(above, root))) continue;
         const entries = entriesOf(repository, client, skills);
         const all = entries.reduce((sum, entry) => sum + entry.characters, own);
         if (all <= most) continue;
+        if (what === "project") told.push(root);
         const longest = entries.toSorted((a, b) => b.characters - a.characters).slice(0, 3);
         const manifests = what === "plugin" ? MANIFESTS : [];
         const manifest = manifests.flatMap((one) => artifactAt(repository, "plugin", joinPath(root, one)) ?? [])[0];
         yield {
           ...(manifest && { artifact: manifest }),
           client,
-          message: `The ${skills.length} skills of this ${what === "plugin" ? "plugin" : "repository"}${own > 0 ? ` and ${name}'s own` : ""} have ${thousands(all)} of the ${thousands(most)} characters that ${name}'s list has for all skills; the longest are ${longest.map((entry) => `${entry.name} (${thousands(entry.characters)})`).join(", ")}.`,
+          message: `The ${skills.length} skills of ${setName(what, root)}${own > 0 ? ` and ${name}'s own` : ""} have ${thousands(all)} of the ${thousands(most)} characters that ${name}'s list has for all skills; the longest are ${longest.map((entry) => `${entry.name} (${thousands(entry.characters)})`).join(", ")}.`,
         };
       }
     },
     examples: examples(client, name, { characters, own }),
   });
+}
+
+function setName(what: InstallSet["what"], root: string): string {
+  if (what === "plugin") return "this plugin";
+  return root === "" ? "this repository" : `"${root}" and the folders above it`;
 }
 
 const MANIFESTS = [

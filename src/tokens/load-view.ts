@@ -116,7 +116,7 @@ function table(
         ...(model === undefined ? [] : [`What Claude Code always loads was counted by ${model}, in one message.`]),
         ...(waiting > 0
           ? [
-              `Skills in none of these numbers: ${thousands(waiting)}. No client looks where they lie, and no plugin's manifest takes them along; \`budgets.skill\` holds each to a size.`,
+              `Skills in none of these numbers: ${thousands(waiting)}. They lie in templates or where no client looks, and no plugin's manifest takes them along; \`budgets.skill\` holds each to a size.`,
             ]
           : []),
         ...(left > 0

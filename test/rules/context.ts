@@ -1,3 +1,4 @@
+import { contextClaudeCodeListing } from "../../src/rules/context/claude-code-listing.ts";
 import { contextCodexInstructions } from "../../src/rules/context/codex-instructions.ts";
 import { contextCodexPluginSkill } from "../../src/rules/context/codex-plugin-skill.ts";
 import { contextCopilotAgent } from "../../src/rules/context/copilot-agent.ts";
@@ -108,5 +109,28 @@ export const contextImportCircularCases = casesOf(contextImportCircular, [
     because: "a file that imports itself",
     files: { "CLAUDE.md": "@CLAUDE.md\n" },
     reports: ["1:1 CLAUDE.md imports itself."],
+  },
+]);
+
+/** Twenty skills of 1,505 characters each: 36,308 with Claude Code's own 6,208. */
+const twenty = (folder: string) =>
+  Object.fromEntries(
+    Array.from({ length: 20 }, (_, index) => index + 10).map((number) => [
+      `${folder}.claude/skills/skill${number}/SKILL.md`,
+      `---\nname: skill${number}\ndescription: ${"x".repeat(1493)}\n---\n`,
+    ]),
+  );
+export const contextClaudeCodeListingCases = casesOf(contextClaudeCodeListing, [
+  {
+    because: "too many in one folder, and in one below it: said once",
+    files: { ...twenty("web/"), ...twenty("web/shop/") },
+    reports: [
+      `The 20 skills of "web" and the folders above it and Claude Code's own have 36,308 of the 30,000 characters that Claude Code's list has for all skills; the longest are skill10 (1,505), skill11 (1,505), skill12 (1,505).`,
+    ],
+  },
+  {
+    because: "as many in two folders beside each other, and in templates",
+    files: { ...twenty("web/"), ...twenty("api/"), ...twenty("templates/app/"), ...twenty("templates/more/") },
+    options: { "max-characters": 60_000 },
   },
 ]);

@@ -16,6 +16,7 @@ import { formProbes } from "./forms.ts";
 import { geminiCliProbes } from "./gemini-cli.ts";
 import { placeProbes } from "./places.ts";
 import { pluginProbes } from "./plugins.ts";
+import { startFolderProbes } from "./start-folders.ts";
 
 /** Every probe that is written down. */
 export const probes: readonly Probe[] = [
@@ -28,6 +29,7 @@ export const probes: readonly Probe[] = [
   ...claudeCodePluginProbes,
   ...claudeCodeMcpProbes,
   ...placeProbes,
+  ...startFolderProbes,
   ...agentProbes,
   ...codexProbes,
   ...configurationProbes,

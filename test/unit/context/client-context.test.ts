@@ -107,17 +107,7 @@ describe("what is loaded for work in api", () => {
         "on-demand reference .claude/skills/one/references/more.md: more",
       ],
     ],
-    [
-      "gemini-cli",
-      [
-        "always instructions GEMINI.md: gemini",
-        "always skill-listing .agents/skills/two/SKILL.md: - two: Second.",
-        "always agent-listing .gemini/agents/scout.md: - scout: Scouts.",
-        TOOLS,
-        "on-trigger skill .agents/skills/two/SKILL.md: Do it.",
-        "on-trigger agent .gemini/agents/scout.md: Look.",
-      ],
-    ],
+    ["gemini-cli", ["always instructions GEMINI.md: gemini", TOOLS]],
   ])("%s", async (client, lines) => {
     expect(await loadedIn(client, "api")).toEqual(lines);
   });
@@ -195,4 +185,48 @@ test("there is a view for each folder in which a client reads something else", a
   const repository = await inventoryOf({ ...EVERYTHING, "web/main.ts": "", "api/v1/main.ts": "" });
   expect(viewFolders(repository, "codex")).toEqual(["", "api"]);
   expect(viewFolders(repository, "gemini-cli")).toEqual([""]);
+});
+
+describe("a folder with configuration of its own", () => {
+  const files = {
+    ".claude/skills/top/SKILL.md": skill("top", "Tops."),
+    ".agents/skills/top/SKILL.md": skill("top", "Tops."),
+    "web/.claude/skills/css/SKILL.md": skill("css", "Styles."),
+    "web/.claude/agents/mender.md": "---\nname: mender\ndescription: Mends.\n---\nMend.\n",
+    "web/.claude/commands/push.md": "Push.\n",
+    "web/.claude/rules/web.md": "Web only.\n",
+    "web/.agents/skills/css/SKILL.md": skill("css", "Styles."),
+    "web/main.ts": "",
+    "api/.claude/skills/sql/SKILL.md": skill("sql", "Asks."),
+    "templates/app/.claude/skills/app/SKILL.md": skill("app", "For others."),
+  };
+  const paths = async (client: Reader, folder: string): Promise<readonly string[]> =>
+    projectContext(await inventoryOf(files), client, folder).loaded.flatMap(({ when, path, kind }) =>
+      when === "always" || kind === "command" ? path : [],
+    );
+
+  test("is no part of what is loaded above it", async () => {
+    expect(await paths("claude-code", "")).toEqual([".claude/skills/top/SKILL.md"]);
+    expect(await paths("codex", "")).toEqual([".agents/skills/top/SKILL.md"]);
+  });
+  test("is loaded there and below, with what stands above it", async () => {
+    const all = [
+      "web/.claude/rules/web.md",
+      ".claude/skills/top/SKILL.md",
+      "web/.claude/skills/css/SKILL.md",
+      "web/.claude/agents/mender.md",
+      "web/.claude/commands/push.md",
+    ];
+    expect(await paths("claude-code", "web")).toEqual(all);
+    expect(await paths("claude-code", "web/src")).toEqual(all);
+    expect(await paths("claude-code", "website")).toEqual([".claude/skills/top/SKILL.md"]);
+  });
+  test("is all that Gemini CLI takes there", async () => {
+    expect(await paths("gemini-cli", "web")).toEqual(["web/.agents/skills/css/SKILL.md"]);
+    expect(await paths("gemini-cli", "web/src")).toEqual([]);
+  });
+  test("has a view, unless it is material for others", async () => {
+    expect(viewFolders(await inventoryOf(files), "claude-code")).toEqual(["", "api", "web"]);
+    expect(viewFolders(await inventoryOf(files), "codex")).toEqual(["", "web"]);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { takeInventory } from "../../../src/inventory/take-inventory.ts";
-import { entriesOf, installSets, listingSize } from "../../../src/context/install-sets.ts";
+import { entriesOf, installSets, listingSize, skillsInNoSet } from "../../../src/context/install-sets.ts";
 import { openFolder } from "../../../src/host/files/folder.ts";
 import { corpora } from "../../support/corpus.ts";
 import { inventoryOf } from "../../support/inventory-of.ts";
@@ -99,4 +99,22 @@ test("skills that links lead to are in the list of the clients in whose folders 
     installSets(repository, client).map(({ what, skills }) => [what, skills.length]);
   expect(listed("claude-code")).toEqual([["project", 1]]);
   expect(listed("codex")).toEqual([["project", 1]]);
+});
+
+test("skills of a folder are a set with those above it, those of templates are none", async () => {
+  const repository = await inventoryOf({
+    ".claude/skills/top/SKILL.md": skill("top"),
+    "web/.claude/skills/css/SKILL.md": skill("css"),
+    "api/.claude/skills/sql/SKILL.md": skill("sql"),
+    "templates/app/.claude/skills/app/SKILL.md": skill("app"),
+  });
+  const sets = installSets(repository, "claude-code").map(({ root, skills }) => [root, skills.map(({ path }) => path)]);
+  expect(sets).toEqual([
+    ["", [".claude/skills/top/SKILL.md"]],
+    ["api", [".claude/skills/top/SKILL.md", "api/.claude/skills/sql/SKILL.md"]],
+    ["web", [".claude/skills/top/SKILL.md", "web/.claude/skills/css/SKILL.md"]],
+  ]);
+  expect(skillsInNoSet(repository, ["claude-code"]).map(({ path }) => path)).toEqual([
+    "templates/app/.claude/skills/app/SKILL.md",
+  ]);
 });

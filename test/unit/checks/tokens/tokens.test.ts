@@ -75,7 +75,7 @@ test("skills that wait to be copied or installed are in no client's numbers, and
     return text(judged);
   };
   const line =
-    "Skills in none of these numbers: 2. No client looks where they lie, and no plugin's manifest takes them";
+    "Skills in none of these numbers: 2. They lie in templates or where no client looks, and no plugin's manifest takes";
   expect(await shown(waiting)).toContain(line);
   expect(await shown({})).not.toContain("in none of these numbers");
   expect(await shown(waiting, "--client", "codex")).not.toContain("in none of these numbers");
