@@ -8,7 +8,7 @@ import type { Loaded } from "./loaded.ts";
 import { fieldText } from "./fields.ts";
 import type { Reader } from "./instruction-files.ts";
 import { agentLoading } from "./loadability.ts";
-import { isTakenIn } from "./start-folders.ts";
+import { isTakenIn } from "./folders/start-folders.ts";
 
 type Agent = ArtifactOf<"agent">;
 
@@ -18,14 +18,14 @@ const LISTING: Readonly<Partial<Record<Reader, Fact>>> = {
   "gemini-cli": geminiCliFacts.agentListing,
 };
 
-/** Where a client is started, or the root of the plugin that it has installed. */
-export type Where = { readonly folder: string } | { readonly root: string };
+/** Whose a client is started, or the root of the plugin that it has installed. */
+export type Whose = { readonly folder: string } | { readonly root: string };
 
 /**
  * The subagents that are there where a client is started, or those of a plugin:
  * an entry in the client's list, and the prompt when one is started.
  */
-export function agentListing(repository: Repository, client: Reader, where: Where): readonly Loaded[] {
+export function agentListing(repository: Repository, client: Reader, whose: Whose): readonly Loaded[] {
   const source = LISTING[client];
   if (!source) return [];
   return repository
@@ -33,7 +33,7 @@ export function agentListing(repository: Repository, client: Reader, where: Wher
     .filter(
       (agent) =>
         !agent.again && // its ways count where the file is an agent first
-        belongs(repository, agent, client, where) &&
+        belongs(repository, agent, client, whose) &&
         agentLoading(repository, client, agent).outcome !== "dropped",
     )
     .flatMap((artifact): Loaded[] => [
@@ -55,11 +55,11 @@ function agentEntry(agent: Agent): string {
   return `- ${name}: ${fieldText(agent, "description") ?? ""}\n`;
 }
 
-function belongs(repository: Repository, agent: Agent, client: Reader, where: Where): boolean {
+function belongs(repository: Repository, agent: Agent, client: Reader, whose: Whose): boolean {
   const { path, dialect } = agent;
   if (client === "gemini-cli" && dialect !== "gemini-cli") return false;
-  if ("folder" in where) return isTakenIn(repository, client, agent, where.folder);
-  return client !== "gemini-cli" && dialect === "claude-code" && !isProjectAgent(path) && isBelow(where.root, path);
+  if ("folder" in whose) return isTakenIn(repository, client, agent, whose.folder);
+  return client !== "gemini-cli" && dialect === "claude-code" && !isProjectAgent(path) && isBelow(whose.root, path);
 }
 
 export const isBelow = (root: string, path: string): boolean => root === "" || path.startsWith(`${root}/`);

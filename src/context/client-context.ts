@@ -5,7 +5,7 @@ import { cursorFacts } from "../clients/cursor.ts";
 import type { Fact } from "../clients/fact.ts";
 import { geminiCliFacts } from "../clients/gemini-cli.ts";
 import type { Repository } from "../model/rule.ts";
-import { agentListing, isBelow, type Where } from "./agent-listing.ts";
+import { agentListing, isBelow, type Whose } from "./agent-listing.ts";
 import { installSets, projectSkills } from "./install-sets.ts";
 import { instructionChain } from "./instruction-chain.ts";
 import type { Reader } from "./instruction-files.ts";
@@ -13,7 +13,7 @@ import { offsetOfByte } from "./loss.ts";
 import { mcpTools } from "./mcp-lock.ts";
 import { type ScopedReader, scopedRules } from "./scoped-rules.ts";
 import { skillParts } from "./skill-parts.ts";
-import { isTakenIn } from "./start-folders.ts";
+import { isTakenIn } from "./folders/start-folders.ts";
 import { withoutComments } from "./without-comments.ts";
 import { type Loaded, WHEN } from "./loaded.ts";
 
@@ -114,15 +114,15 @@ function rules(repository: Repository, client: Reader, folder: string): readonly
 }
 
 /** The commands that a client loads: only Claude Code's way is known well enough. */
-function commands(repository: Repository, client: Reader, where: Where): readonly Loaded[] {
+function commands(repository: Repository, client: Reader, whose: Whose): readonly Loaded[] {
   if (client !== "claude-code") return [];
   const inProject = /(?:^|\/)\.claude\/commands\//;
   return repository
     .of("command")
     .filter((command) =>
-      "folder" in where
-        ? isTakenIn(repository, client, command, where.folder)
-        : command.dialect === "claude-code" && !inProject.test(command.path) && isBelow(where.root, command.path),
+      "folder" in whose
+        ? isTakenIn(repository, client, command, whose.folder)
+        : command.dialect === "claude-code" && !inProject.test(command.path) && isBelow(whose.root, command.path),
     )
     .map((artifact) => ({
       when: "on-trigger",

@@ -11,12 +11,14 @@ import { folded, codePoints, fieldText } from "./fields.ts";
 import { folderName } from "./folder-name.ts";
 import type { Reader } from "./instruction-files.ts";
 import { isPluginSkill } from "./plugin-skills.ts";
-import { isForElsewhere, isTakenIn, startFoldersOf } from "./start-folders.ts";
+import { isForElsewhere, isTakenIn, startFoldersOf } from "./folders/start-folders.ts";
 import { isMaterial } from "./tree.ts";
 
 type Skill = ArtifactOf<"skill">;
 
-/** Skills that arrive together: those of one plugin, or those that are there for whoever starts a client in a folder. */
+/**
+ * Skills that arrive together: those of one plugin, or those that are there for whoever starts a client in a folder.
+ */
 export interface InstallSet {
   readonly what: "plugin" | "project";
   /** The plugin's root, or the folder; empty for the checked folder. */
@@ -66,7 +68,10 @@ function startFolders(repository: Repository, client: Lister, skills: readonly S
   return [...folders].filter((folder) => !isMaterial(repository, `${folder}/x`)).sort();
 }
 
-/** Skills that are in no set, whoever lists: they lie in templates, or where none of these clients looks, and in no plugin's folder. */
+/**
+ * Skills that are in no set, whoever lists: they lie in templates, or where none of these clients looks, and in no
+ * plugin's folder.
+ */
 export function skillsInNoSet(repository: Repository, clients: readonly Lister[]): readonly Skill[] {
   const manifests = new Set(repository.of("plugin").map(({ path }) => pluginRoot(path)));
   const layout = layoutOf(repository);

@@ -1,6 +1,6 @@
 import { type ClientContext, pluginContexts, projectContext } from "../context/client-context.ts";
 import type { Reader } from "../context/instruction-files.ts";
-import { viewFolders } from "../context/views.ts";
+import { viewFolders } from "../context/folders/views.ts";
 import type { Measurement } from "../model/measurement.ts";
 import type { Section } from "../model/report.ts";
 import type { Repository } from "../model/rule.ts";

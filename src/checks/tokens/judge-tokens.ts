@@ -3,7 +3,7 @@ import type { RulePolicy } from "../../check/policy.ts";
 import type { Found } from "../../check/found.ts";
 import { matches } from "../../conditions/glob.ts";
 import { projectContext } from "../../context/client-context.ts";
-import { viewFolders } from "../../context/views.ts";
+import { viewFolders } from "../../context/folders/views.ts";
 import type { Measurement } from "../../model/measurement.ts";
 import type { EngineRule, Repository, Rule } from "../../model/rule.ts";
 import { type Budgets, budgetSubjects } from "../../tokens/budget-subjects.ts";

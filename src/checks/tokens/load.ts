@@ -2,7 +2,7 @@ import { countArtifacts } from "../../check/measure.ts";
 import { type ClientContext, pluginContexts, projectContext } from "../../context/client-context.ts";
 import { skillsInNoSet } from "../../context/install-sets.ts";
 import type { Reader } from "../../context/instruction-files.ts";
-import { viewFolders } from "../../context/views.ts";
+import { viewFolders } from "../../context/folders/views.ts";
 import { openVendorCount } from "../../host/network/vendor-count.ts";
 import type { Repository } from "../../model/rule.ts";
 import { UsageError } from "../../model/usage-error.ts";

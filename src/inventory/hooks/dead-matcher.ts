@@ -49,7 +49,7 @@ function noTool(name: string): Fault | undefined {
   if (CLAUDE_TOOLS.includes(name) || FORMER_CLAUDE_TOOLS.includes(name)) return undefined;
   if (name.startsWith("mcp__")) {
     if (name.indexOf("__", 5) > 5 && !name.endsWith("__")) return undefined;
-    const server = name.slice("mcp__".length).replace(/_+$/, "");
+    const [server = ""] = name.slice("mcp__".length).split("__", 1);
     const all =
       server === "" ? 'All tools of MCP servers are "mcp__.*".' : `All tools of the server are "mcp__${server}__.*".`;
     return { message: `No tool is called "${name}": it is compared as a whole. ${all}`, certain: true };

@@ -2,7 +2,7 @@ import { dayOf } from "../../../src/model/citation.ts";
 import { describe, expect, test } from "vitest";
 import { pluginContexts, projectContext } from "../../../src/context/client-context.ts";
 import { type Reader, READERS } from "../../../src/context/instruction-files.ts";
-import { viewFolders } from "../../../src/context/views.ts";
+import { viewFolders } from "../../../src/context/folders/views.ts";
 import type { ExampleFiles } from "../../../src/model/rule.ts";
 import { inventoryOf } from "../../support/inventory-of.ts";
 

@@ -1,13 +1,13 @@
-import { claudeCodeFacts } from "../clients/claude-code.ts";
-import { codexFacts } from "../clients/codex.ts";
-import { copilotCliFacts } from "../clients/copilot-cli.ts";
-import { geminiCliFacts } from "../clients/gemini-cli.ts";
-import { SKILL_READINGS } from "../clients/readers/skills.ts";
-import type { Artifact } from "../model/artifact.ts";
-import type { Repository } from "../model/rule.ts";
-import type { Reader } from "./instruction-files.ts";
-import { isMaterial } from "./tree.ts";
-import { waysTo } from "./ways.ts";
+import { claudeCodeFacts } from "../../clients/claude-code.ts";
+import { codexFacts } from "../../clients/codex.ts";
+import { copilotCliFacts } from "../../clients/copilot-cli.ts";
+import { geminiCliFacts } from "../../clients/gemini-cli.ts";
+import { SKILL_READINGS } from "../../clients/readers/skills.ts";
+import type { Artifact } from "../../model/artifact.ts";
+import type { Repository } from "../../model/rule.ts";
+import type { Reader } from "../instruction-files.ts";
+import { isMaterial } from "../tree.ts";
+import { waysTo } from "../ways.ts";
 
 /** Which folders a client takes its files from, seen from where it is started. Cursor has no program to ask. */
 const TAKES: Readonly<Record<Reader, "above" | "own">> = {

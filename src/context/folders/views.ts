@@ -1,8 +1,8 @@
-import { folderOf } from "../inventory/places/layout.ts";
-import type { Repository } from "../model/rule.ts";
-import { instructionFiles, type Reader } from "./instruction-files.ts";
+import { folderOf } from "../../inventory/places/layout.ts";
+import type { Repository } from "../../model/rule.ts";
+import { instructionFiles, type Reader } from "../instruction-files.ts";
 import { startFoldersOf } from "./start-folders.ts";
-import { isMaterial, treeOf, workingFolders } from "./tree.ts";
+import { isMaterial, treeOf, workingFolders } from "../tree.ts";
 
 /**
  * The folders in which a client reads other instructions than in the folder above, or takes files of a folder of its
