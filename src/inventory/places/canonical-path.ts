@@ -21,8 +21,30 @@ function names(): ReadonlyMap<string, string> {
   return known;
 }
 
-/** Whether a path may be meant for another: it has letters of no alphabet of ours, or capitals in a client's place. */
+let atTop: ReadonlySet<string> | undefined;
+
+/**
+ * Whether a file is called as a client's own where hardly anything else lies: instructions and settings at the top, and
+ * instructions of Claude Code in its folder. Deeper down a page may be called `agents.md`.
+ */
+function isAtTop(path: string): boolean {
+  if (path.includes("/") && !/^\.claude\/[^/]+$/i.test(path)) return false;
+  atTop ??= new Set(
+    [
+      ...Object.values(LOCATIONS.instructions).flat(),
+      ...LOCATIONS.instructions["claude-code"].map((name) => `.claude/${name}`),
+      ...[...names().values()].filter((name) => name.endsWith(".json") || name.endsWith(".jsonc")),
+    ].map((place) => foldName(place.replace(/^\//, ""))),
+  );
+  return atTop.has(foldName(path));
+}
+
+/**
+ * Whether a path may be meant for another: it has letters of no alphabet of ours, capitals in a client's place, or lies
+ * at the top under a client's name.
+ */
 function isSuspect(path: string): boolean {
+  if (isAtTop(path)) return true;
   if (/[^\0-\x7F]/.test(path)) return true; // oxlint-disable-line eslint/no-control-regex -- the first of ASCII
   const dot = path.startsWith(".") ? 0 : path.indexOf("/.");
   return dot !== -1 && /[A-Z]/.test(path.slice(dot));

@@ -1,13 +1,12 @@
+import { canonicalPath } from "../../inventory/places/canonical-path.ts";
 import { folderOf } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
-
-const NAMES = ["AGENTS.md", "CLAUDE.md", "GEMINI.md"];
 
 export const instructionsFileName = defineRepositoryRule({
   id: "instructions/file-name",
   severity: "warning",
   summary: "Instruction files at the top of the repository have the case that clients look for.",
-  why: "Clients look for AGENTS.md, CLAUDE.md and GEMINI.md; whether another case is found depends on the disk.",
+  why: "Clients look for AGENTS.md, CLAUDE.md and GEMINI.md; whether another case is found depends on the disk. agent-ci judges the file as what it is where it is found.",
   consequence: "The file is loaded on a laptop whose disk ignores case, and silently missing on Linux and in CI.",
   help: "Rename it: `git mv -f claude.md CLAUDE.md`.",
   since: "0.1.0",
@@ -15,13 +14,10 @@ export const instructionsFileName = defineRepositoryRule({
 
   *check(repository) {
     const paths = new Set(repository.paths.map(({ path }) => path));
-    for (const path of paths) {
-      const folder = folderOf(path);
-      if (folder !== "" && folder !== ".claude") continue;
-      const name = path.slice(folder === "" ? 0 : folder.length + 1);
-      const meant = NAMES.find((one) => one !== name && one.toLowerCase() === name.toLowerCase());
-      if (meant !== undefined && !paths.has(folder === "" ? meant : `${folder}/${meant}`))
-        yield { path, message: `The file is called ${name}; clients look for ${meant}.` };
+    for (const { kind, path } of repository.artifacts) {
+      const meant = kind === "instructions" ? canonicalPath(path) : undefined;
+      if (meant === undefined || folderOf(meant) !== folderOf(path) || paths.has(meant)) continue;
+      yield { path, message: `The file is called ${nameOf(path)}; clients look for ${nameOf(meant)}.` };
     }
   },
 
@@ -37,3 +33,5 @@ export const instructionsFileName = defineRepositoryRule({
     },
   ],
 });
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);

@@ -1,4 +1,5 @@
 import { canonicalPath } from "../../inventory/places/canonical-path.ts";
+import { folderOf } from "../../inventory/places/layout.ts";
 import { locate } from "../../inventory/places/locate.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -12,9 +13,11 @@ export const repositoryOtherSpelling = defineRepositoryRule({
   since: "0.1.0",
 
   *check({ artifacts }) {
-    for (const { path } of artifacts) {
+    for (const { kind, path } of artifacts) {
       const canonical = canonicalPath(path);
       if (canonical === undefined || locate([{ path: canonical }]).length === 0) continue;
+      // `instructions/file-name` says it.
+      if (kind === "instructions" && folderOf(path) === folderOf(canonical)) continue;
       yield { path, message: `On disks that ignore case this is "${canonical}".` };
     }
   },

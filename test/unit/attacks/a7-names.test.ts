@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { foundIn, hooked, SERVERS, SETTINGS } from "../../support/attack.ts";
+import { foundIn, hooked, KEY, SERVERS, SETTINGS } from "../../support/attack.ts";
 import { createRepository, type Repository } from "../../support/git.ts";
 import { runCheck } from "../../support/run-check.ts";
 
@@ -51,6 +51,29 @@ describe("A7: other case, and letters that fold, hide nothing", () => {
     expect(await foundIn({}, { ".CLAUDE/commands/x.md": command })).toContain(
       "authority/wider-tools .CLAUDE/commands/x.md",
     );
+  });
+
+  test.each(["claude.md", "Claude.md", ".claude/claude.md", "claude.local.md", "gemini.md", "Agents.md"])(
+    "instructions at %s, at the hook as well",
+    async (path) => {
+      const hidden = { [path]: `# Rules\n\nKey: ${KEY}\n` };
+      expect(await foundIn({}, hidden)).toEqual(
+        expect.arrayContaining([`secret/token ${path}`, `instructions/file-name ${path}`]),
+      );
+      expect((await hooked({}, hidden)).code).toBe(1);
+    },
+  );
+
+  test.each(["OpenCode.json", "OPENCODE.JSONC"])("settings at the top, at %s", async (path) => {
+    const text = '{ "mcp": { "a": { "type": "local", "command": ["npx", "evil"], "environment": { "T": "KEY" } } } }';
+    expect(await foundIn({}, { [path]: text.replace("KEY", KEY) })).toEqual(
+      expect.arrayContaining([`secret/token ${path}`, `repository/other-spelling ${path}`]),
+    );
+  });
+
+  test("instructions beside those that a checkout on such a disk writes first", async () => {
+    const found = await foundIn({ "CLAUDE.md": "# Rules\n" }, { "claude.md": `# Rules\n\nKey: ${KEY}\n` });
+    expect(found).toEqual(expect.arrayContaining(["secret/token claude.md", "repository/case-collision claude.md"]));
   });
 
   test("a page that is called like instructions is none", async () => {
