@@ -1,10 +1,10 @@
 import { showHidden } from "./hidden.ts";
+import { guardInner } from "./inner-command.ts";
 
 /** Untrusted text as the data of a workflow command: everything behind the second `::`. */
 export function escapeData(text: string): string {
-  // A runner that does not know `notice` looks for `##[` in the same line next.
-  return showHidden(text, "\r\n")
-    .replaceAll("##[", "##\\u{5B}")
+  // A runner that does not know `notice` looks for a command inside the same line next.
+  return guardInner(showHidden(text, "\r\n"), "\\u{5B}")
     .replaceAll("%", "%25")
     .replaceAll("\r", "%0D")
     .replaceAll("\n", "%0A");

@@ -1,4 +1,5 @@
 import { showHidden } from "./hidden.ts";
+import { guardInner } from "./inner-command.ts";
 
 const MARKS: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -8,7 +9,6 @@ const MARKS: Readonly<Record<string, string>> = {
   "'": "&#39;",
   // No workflow command, where the page is printed in a job.
   "::": "&#58;:",
-  "##[": "##&#91;",
 };
 
 /** Untrusted text for an element or a quoted attribute of a page. */
@@ -18,4 +18,8 @@ export const escapeHtml = (text: string): string => marked(showHidden(text.repla
 export const escapeLines = (text: string): string =>
   marked(showHidden(text.replaceAll("\r\n", "\n").replaceAll("\t", "    "), "\n"));
 
-const marked = (text: string): string => text.replaceAll(/[&<>"']|::|##\[/g, (mark) => MARKS[mark] ?? mark);
+const marked = (text: string): string =>
+  guardInner(
+    text.replaceAll(/[&<>"']|::/g, (mark) => MARKS[mark] ?? mark),
+    "&#91;",
+  );

@@ -1,4 +1,5 @@
 import { HIDDEN } from "./hidden.ts";
+import { guardInner } from "./inner-command.ts";
 
 const PLAIN = /^[\n\x20-\x7E]*$/;
 
@@ -8,6 +9,6 @@ const escape = (char: string): string => (char === "\n" ? char : char.split("").
 
 /** JSON of the same value, in which no hidden character and no workflow command stands raw. Ends with a line break. */
 export function safeJson(value: unknown): string {
-  const text = JSON.stringify(value, null, 2).replaceAll("##[", "##\\u005b");
+  const text = guardInner(JSON.stringify(value, null, 2), "\\u005b");
   return `${PLAIN.test(text) ? text : text.replace(HIDDEN, escape)}\n`;
 }

@@ -1,4 +1,5 @@
 import { showHidden } from "./hidden.ts";
+import { guardInner } from "./inner-command.ts";
 
 const MARKS: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -10,7 +11,6 @@ const MARKS: Readonly<Record<string, string>> = {
   "\t": "&#9;",
   // The same text to a parser, but no workflow command where the document is printed in a job.
   "::": "&#58;:",
-  "##[": "##&#91;",
 };
 
 /**
@@ -18,7 +18,8 @@ const MARKS: Readonly<Record<string, string>> = {
  * an attached file loses its meaning, since it would link to whatever artifact the text names.
  */
 export function escapeXml(text: string): string {
-  return showHidden(text, "\t\n")
+  const marked = showHidden(text, "\t\n")
     .replaceAll("[[ATTACHMENT|", "[\\u{5B}ATTACHMENT|")
-    .replaceAll(/[&<>"'\n\t]|::|##\[/g, (mark) => MARKS[mark] ?? mark);
+    .replaceAll(/[&<>"'\n\t]|::/g, (mark) => MARKS[mark] ?? mark);
+  return guardInner(marked, "&#91;");
 }

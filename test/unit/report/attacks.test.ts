@@ -30,6 +30,11 @@ describe.each(FORMATS)("%s", (format) => {
     const ours = format === "github" ? ["error", "warning", "warning", "notice"] : [];
     expect(obeyed.map(({ name }) => name)).toEqual(ours);
   });
+
+  test.each(attacks)("gives no runner a command inside a line: %s", async (_, attack) => {
+    const output = (await reporters[format]())(hostile(attack));
+    expect(output).not.toMatch(/##[a-z]*\[/iu);
+  });
 });
 
 describe("text", () => {

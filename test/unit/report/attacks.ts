@@ -8,6 +8,8 @@ export const ATTACKS = {
   "workflow command on a new line": "wrong\n::error::owned\r::warning::owned\r\n::stop-commands::owned",
   "workflow command behind white space": "\u00A0\t::debug::owned",
   "workflow command of the old syntax": "wrong ##[set-env name=PATH]owned",
+  "command of Azure Pipelines": "wrong ##vso[task.complete result=Succeeded;]owned",
+  "command of TeamCity": "wrong ##teamcity[buildStatus status='SUCCESS']owned",
   "workflow command in pieces": "##\n[set-env name=PATH]owned",
   "percent escapes": "100%0A::error::owned %25",
   "property break": "a.md,line=99,title=owned::owned",

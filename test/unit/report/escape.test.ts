@@ -22,6 +22,9 @@ describe("terminal", () => {
     ["a command", "::error::x", "\\u{3A}:error::x"],
     ["a command behind white space", "a\n \u00A0::error::x", "a\n \u00A0\\u{3A}:error::x"],
     ["an old command", "see ##[error]x", "see ##\\u{5B}error]x"],
+    ["one of Azure Pipelines", "see ##vso[task.complete]x", "see ##vso\\u{5B}task.complete]x"],
+    ["one of TeamCity", "###teamcity[buildStop]", "###teamcity\\u{5B}buildStop]"],
+    ["headings with links", "## [x](y) ##1[x] #[x]", "## [x](y) ##1[x] #[x]"],
     ["colons inside a line", "std::vector :: x", "std::vector :: x"],
     ["one colon", ": x", ": x"],
   ])("guards lines against %s", (_, text, guarded) => {
@@ -46,6 +49,7 @@ test.each([
   ["\u202E", '"\\u202e"\n'],
   ["\u{E0041}", '"\\udb40\\udc41"\n'],
   ["##[x]", '"##\\u005bx]"\n'],
+  ["##vso[x]", '"##vso\\u005bx]"\n'],
   [{ "\u200B": ["\n"] }, '{\n  "\\u200b": [\n    "\\n"\n  ]\n}\n'],
 ])("JSON: %j", (value, text) => {
   expect(safeJson(value)).toBe(text);
@@ -57,7 +61,7 @@ test.each([
   ["the end of a CDATA section", "]]>", "]]&gt;"],
   ["white space keeps its value in an attribute", "a\n\tb", "a&#10;&#9;b"],
   ["what XML cannot hold", "\u0000\u001B\uFFFF", "\\u{0}\\u{1B}\\u{FFFF}"],
-  ["workflow commands", "::x ##[y]", "&#58;:x ##&#91;y]"],
+  ["workflow commands", "::x ##[y] ##vso[z]", "&#58;:x ##&#91;y] ##vso&#91;z]"],
 ])("XML: %s", (_, text, escaped) => {
   expect(escapeXml(text)).toBe(escaped);
 });
