@@ -2,25 +2,36 @@
 // prints milliseconds and the largest memory in kilobytes.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readTasks } from "../../src/host/measuring/read-tasks.ts";
-import { openOnce } from "../../src/rollout/analysis/each-once.ts";
-import { freshTasks } from "../../src/rollout/analysis/fresh-tasks.ts";
-import { judgeTasks } from "../../src/rollout/analysis/judge-tasks.ts";
-import type { MetricAsked } from "../../src/rollout/analysis/measurement.ts";
-import { openTaskConditions } from "../../src/rollout/analysis/task-conditions.ts";
-import { readTask } from "../../src/rollout/analysis/task-record.ts";
+import { measureMetrics } from "../../src/measuring/measure-metrics.ts";
+import type { WrittenMetric } from "../../src/rollout/spec/spec.ts";
 
-const DAY = 86_400_000;
 const [, , mode = "", folder = ""] = process.argv;
-const COMMON = { alpha: 0.05, direction: "increase", allowedIncrease: 1.25, onNoData: "inconclusive" } as const;
-const METRICS: readonly MetricAsked[] = [
-  { ...COMMON, name: "success", method: "sequential", successWhen: 'task.outcome == "success"', min: 0.9 },
-  { ...COMMON, name: "against-stable", method: "fisher", successWhen: 'task.outcome == "success"' },
-  { ...COMMON, name: "duration", method: "mannWhitney", of: "duration_ms" },
+const metric = (name: string, facts: Pick<WrittenMetric, "method" | "objective">): readonly [string, WrittenMetric] => [
+  name,
+  {
+    name,
+    provider: { jsonl: { path: "*.jsonl" } },
+    alpha: 0.05,
+    direction: "increase",
+    effectSize: { allowedIncrease: 1.25 },
+    onNoData: "inconclusive",
+    failureLimit: 0,
+    inconclusiveLimit: 0,
+    consecutiveErrorLimit: 4,
+    onFailure: "abort",
+    ...facts,
+  },
 ];
+const successWhen = 'task.outcome == "success"';
+const METRICS = new Map([
+  metric("success", { method: "sequential", objective: { successWhen, min: 0.9 } }),
+  metric("against-stable", { method: "fisher", objective: { successWhen } }),
+  metric("duration", { method: "mannWhitney", objective: { of: "duration_ms" } }),
+]);
+const MOMENT = { id: "team-a/r1", release: "new", stable: "old", since: 0, now: 2_000_000, weight: 50, step: "" };
 
 const began = performance.now();
-if (mode === "judge") judge();
+if (mode === "judge") await judge();
 else parse();
 const took = performance.now() - began;
 console.log(JSON.stringify({ took, memory: peak() }));
@@ -30,18 +41,10 @@ function peak(): number {
   return Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))?.[1]);
 }
 
-function judge(): void {
-  const now = 2_000_000;
-  const wanted = { id: "team-a/r1", release: "new", stable: "old", since: 0, now };
-  const conditions = openTaskConditions();
-  const judges = METRICS.map((metric) => freshTasks(metric, judgeTasks(metric, 50, conditions), DAY, now));
-  const once = openOnce();
-  readTasks(folder, "*.jsonl", (line) => {
-    const read = readTask(line, wanted);
-    if (typeof read !== "string" && once(line, read, read.variant) !== "again")
-      for (const one of judges) one.take(read);
-  });
-  for (const one of judges) if (one.verdict(now).verdict !== "pass") throw new Error(one.verdict(now).why);
+async function judge(): Promise<void> {
+  const { verdicts, left } = await measureMetrics({ top: folder, env: {} }, METRICS, MOMENT);
+  const wrong = Object.values(verdicts).find(({ verdict }) => verdict !== "pass");
+  if (wrong || left.length > 0) throw new Error(wrong?.why ?? left.join("\n"));
 }
 
 /** What anybody would write: the whole file, line by line. */

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { blockSize } from "../../src/rollout/analysis/judge-tasks.ts";
 import { after, beyondLimit } from "../../src/statistics/beyond-limit.ts";
+import { dealtOf } from "../../src/statistics/blocks.ts";
 import { compareShares } from "../../src/statistics/compare-shares.ts";
 import { randomFrom } from "../../src/statistics/random.ts";
 
@@ -86,7 +87,7 @@ export function measureAlarms(rollouts: number): readonly Alarms[] {
         const isFirst = random() * (tasks + others) < tasks;
         return { isFirst, value: random() < (isFirst ? canary : stable) };
       });
-      return compareShares(told, blockSize((100 * tasks) / (tasks + others))).most >= 20;
+      return compareShares(dealtOf(told), blockSize((100 * tasks) / (tasks + others))).most >= 20;
     }),
   }));
   return [...limits, ...compared];

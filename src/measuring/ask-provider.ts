@@ -12,7 +12,7 @@ export interface MeasuredFrom {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Where branches of records are; absent outside a repository. */
   readonly repository?: RecordRepository;
-  /** The lines that are in memory already, by the path that names them; these are read, and no file. */
+  /** The lines that are in memory already, each once, by the path that names them; these are read, and no file. */
   readonly kept?: (path: string) => readonly string[];
 }
 

@@ -1,5 +1,4 @@
 import { countTasks } from "../rollout/analysis/count-tasks.ts";
-import { openOnce } from "../rollout/analysis/each-once.ts";
 import { freshnessOf, freshTasks } from "../rollout/analysis/fresh-tasks.ts";
 import { judgeTasks, type TaskJudge } from "../rollout/analysis/judge-tasks.ts";
 import { judgeValue } from "../rollout/analysis/judge-value.ts";
@@ -8,7 +7,7 @@ import { hasRecords, recordsOf } from "../rollout/analysis/record-source.ts";
 import { seriesOf } from "../rollout/analysis/series/asked-series.ts";
 import { collectSamples } from "../rollout/analysis/series/collect-samples.ts";
 import { openTaskConditions } from "../rollout/analysis/task-conditions.ts";
-import { type RecordFlaw, RECORD_FLAWS, readTask } from "../rollout/analysis/task-record.ts";
+import { type RecordFlaw, RECORD_FLAWS, readTask, type TaskRecord } from "../rollout/analysis/task-record.ts";
 import type { MetricVerdict } from "../rollout/reconcile/evidence.ts";
 import type { WrittenMetric } from "../rollout/spec/spec.ts";
 import { askProvider, type MeasuredFrom } from "./ask-provider.ts";
@@ -80,26 +79,24 @@ interface Judged {
 
 async function readAll(from: MeasuredFrom, { records, isTask, judges }: TaskReader<Judged>, moment: RolloutMoment) {
   const flaws = new Map<RecordFlaw, number>();
-  const once = openOnce();
-  let [canary, others, again, otherwise] = [0, 0, 0, 0];
-  const take = (line: string): void => {
-    const task = readTask(line, moment, records);
-    if (task === "other") others += 1;
-    else if (typeof task === "string") flaws.set(task, (flaws.get(task) ?? 0) + 1);
-    else if (isTask(task.task) === true) {
-      const told = records.of === "tasks" ? once(line, task, task.variant) : "new";
-      if (told === "otherwise") otherwise += 1;
-      if (told === "again") {
-        again += 1;
-        return;
-      }
+  let [canary, others] = [0, 0];
+  const reader = {
+    read: (line: string): TaskRecord | undefined => {
+      const task = readTask(line, moment, records);
+      if (typeof task !== "string") return isTask(task.task) === true ? task : undefined;
+      if (task === "other") others += 1;
+      else flaws.set(task, (flaws.get(task) ?? 0) + 1);
+      return undefined;
+    },
+    take: (task: TaskRecord): void => {
       if (task.variant === "canary" && records.of === "tasks") canary += 1;
       for (const { judge } of judges.values()) judge.take(task);
-    }
+    },
   };
-  const read = await readRecords(from, records.source, take, moment.since);
+  const read = await readRecords(from, records, reader, moment.since);
   const where = sayRecords(records.source);
   if (!read.ok) return { canary: 0, left: [], why: `${where}: ${read.why}` };
+  const { again, otherwise } = read;
   const counts = [
     ...RECORD_FLAWS.flatMap((flaw) => (flaws.has(flaw) ? [[flaw, flaws.get(flaw) ?? 0] as const] : [])),
     ...(read.monsters > 0 ? [["too long", read.monsters] as const] : []),

@@ -1,4 +1,3 @@
-import { openOnce } from "../rollout/analysis/each-once.ts";
 import { type AskedRecords, recordsOf } from "../rollout/analysis/record-source.ts";
 import { readAnyTask } from "../rollout/analysis/task-record.ts";
 import type { WrittenMetric } from "../rollout/spec/spec.ts";
@@ -73,30 +72,23 @@ export async function readPast(
   let [bad, again] = [0, 0];
   for (const { place, records } of places.values()) {
     const found: PastLine[] = [];
-    const once = openOnce();
-    const read = await readRecords(from, records.source, (text) => {
-      const any = readAnyTask(text, records, until);
-      if (typeof any === "string") bad += 1;
-      if (typeof any === "string" || any.at < since || any.at > until) return;
-      const variant = variantOf(any.task, whose, records.variant);
-      if (variant === undefined) return;
-      if (records.of === "tasks" && once(text, any, variant) === "again") {
-        again += 1;
-        return;
-      }
-      if (found.length === MOST_LINES)
-        throw new UsageError(
-          `${sayRecords(records.source)} has more than ${MOST_LINES} records: name a later --since.`,
-        );
-      const { release: _release, ...task } = any.task;
-      const line = written({ ...task, started: any.at, variant, rollout: id });
-      if (line === undefined) {
-        bad += 1;
-        return;
-      }
-      found.push({ at: any.at, knownAt: any.at + lasted(task), variant, line });
+    const read = await readRecords(from, records, {
+      read: (text) => {
+        const any = readAnyTask(text, records, until);
+        if (typeof any === "string") bad += 1;
+        if (typeof any === "string" || any.at < since || any.at > until) return undefined;
+        const variant = variantOf(any.task, whose, records.variant);
+        return variant && { ...any, variant };
+      },
+      take: ({ at, task: { release: _release, ...task }, variant }) => {
+        if (found.length === MOST_LINES) throw new UsageError(`more than ${MOST_LINES} records: name a later --since`);
+        const line = written({ ...task, started: at, variant, rollout: id });
+        if (line === undefined) bad += 1;
+        else found.push({ at, knownAt: at + lasted(task), variant, line });
+      },
     });
-    if (!read.ok) throw new UsageError(`${sayRecords(records.source)}: ${read.why}.`);
+    if (!read.ok) throw new UsageError(`${sayRecords(records.source)}: ${read.why.replace(/\.$/, "")}.`);
+    again += read.again;
     lines.set(place, found);
   }
   const count = (variant: PastLine["variant"]): number =>

@@ -4,13 +4,12 @@ import type { WorkflowSource } from "../rollout/analysis/record-source.ts";
 import type { Instant } from "../rollout/state.ts";
 import type { MeasuredFrom } from "./ask-provider.ts";
 
-/** Each run of a workflow that ended, as a line of task records. Throws UsageError where it cannot be asked. */
+/** Each run of a workflow that ended, as lines of task records. Throws UsageError where it cannot be asked. */
 export async function readRuns(
   { env }: Pick<MeasuredFrom, "env">,
   { repository = env["GITHUB_REPOSITORY"] ?? "", token: variable, ...asked }: WorkflowSource,
   since: Instant,
-  line: (text: string) => void,
-): Promise<{ readonly monsters: number }> {
+): Promise<string> {
   const [owner = "", repo = ""] = repository.split("/");
   if (owner === "" || repo === "") throw new UsageError("nothing says of which repository: give it `repository`");
   const token = env[variable] ?? "";
@@ -18,8 +17,7 @@ export async function readRuns(
   const { workflowRuns } = await import("../forge/workflow-runs.ts");
   const url = env["GITHUB_API_URL"] || "https://api.github.com";
   const runs = await workflowRuns({ url, owner, repo, token }, { ...asked, since });
-  for (const run of runs) line(JSON.stringify(taskOf(run)));
-  return { monsters: 0 };
+  return runs.map((run) => JSON.stringify(taskOf(run))).join("\n");
 }
 
 /** What was cancelled or skipped has no outcome: it says nothing of what agents do. */

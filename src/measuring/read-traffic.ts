@@ -1,7 +1,6 @@
 import { followInside } from "../host/files/inside.ts";
 import { placeOfTasks } from "../host/measuring/read-tasks.ts";
 import { type RecordSource, recordsOf } from "../rollout/analysis/record-source.ts";
-import { openOnce } from "../rollout/analysis/each-once.ts";
 import { openTaskConditions } from "../rollout/analysis/task-conditions.ts";
 import { readAnyTask } from "../rollout/analysis/task-record.ts";
 import { countTraffic, type SeenMetric, type Traffic } from "../rollout/foresight/traffic.ts";
@@ -33,11 +32,13 @@ export async function readTraffic(
   for (const { records, isTask, judges } of readers.values()) {
     if (!isOwn(from.top, records.source)) continue;
     const count = countTraffic(judges, environment, now, conditions);
-    const once = openOnce();
-    const read = await readRecords(from, records.source, (line) => {
-      const any = readAnyTask(line, records, now);
-      if (typeof any === "string" || isTask(any.task) !== true) return;
-      if (once(line, any, String(any.task["variant"])) !== "again") count.take(any);
+    const read = await readRecords(from, records, {
+      read: (line) => {
+        const any = readAnyTask(line, records, now);
+        const counts = typeof any !== "string" && isTask(any.task) === true;
+        return counts ? { ...any, variant: String(any.task["variant"]) } : undefined;
+      },
+      take: count.take,
     });
     if (!read.ok) unread.push(`${sayRecords(records.source)}: ${read.why}`);
     for (const [name, one] of count.seen() ?? []) seen.set(name, one);

@@ -1,3 +1,5 @@
+import { mostOfBets } from "./bets.ts";
+
 /**
  * How much outcomes say that a share lies beyond its limit: a mixture of likelihood ratios against the limit itself.
  * Under every share up to the limit it reaches 1 / alpha with a chance of at most alpha, however often it is looked
@@ -24,8 +26,8 @@ export function beyondLimit(limit: number): BeyondLimit {
   return { limit, failures: 0, trials: 0, most: 1, ratios: SHARES.map(() => 0) };
 }
 
-/** With outcomes more, in the order in which they came; true is a failure. */
-export function after(before: BeyondLimit, outcomes: Iterable<boolean>): BeyondLimit {
+/** With outcomes more, in the order in which they came; true, or 1, is a failure. */
+export function after(before: BeyondLimit, outcomes: Iterable<boolean | number>): BeyondLimit {
   const { limit } = before;
   const shares = alternatives(limit);
   const failing = shares.map((share) => Math.log(share / limit));
@@ -34,15 +36,11 @@ export function after(before: BeyondLimit, outcomes: Iterable<boolean>): BeyondL
   let { failures, trials, most } = before;
   for (const failed of outcomes) {
     trials += 1;
-    if (failed) failures += 1;
-    const step = failed ? failing : passing;
-    let sum = 0;
-    for (let index = 0; index < ratios.length; index += 1) {
-      const ratio = (ratios[index] ?? 0) + (step[index] ?? 0);
-      ratios[index] = ratio;
-      sum += Math.exp(ratio);
-    }
-    most = Math.max(most, sum / ratios.length);
+    const isFailure = failed === true || failed === 1;
+    if (isFailure) failures += 1;
+    const step = isFailure ? failing : passing;
+    for (let index = 0; index < ratios.length; index += 1) ratios[index] = (ratios[index] ?? 0) + (step[index] ?? 0);
+    most = mostOfBets(most, ratios);
   }
   return { limit, failures, trials, most, ratios };
 }

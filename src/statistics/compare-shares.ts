@@ -1,4 +1,5 @@
-import { blocksOf, type Dealt } from "./blocks.ts";
+import { mostOfBets } from "./bets.ts";
+import { type DealtBlock, blocksOf, type Dealt } from "./blocks.ts";
 
 /**
  * How much two series of outcomes say that the first fails more often than the second, at any look. They are taken in
@@ -16,36 +17,44 @@ export interface SharesCompared {
 const GUESS = 0.05;
 const GUESSED = 4;
 
-/** `least`: how many make a block. It is chosen before looking, as by the weight of the rollout. True is a failure. */
-export function compareShares(outcomes: Dealt<boolean>, least: number): SharesCompared {
+/** `least`: how many make a block. It is chosen before looking, as by the weight of the rollout. */
+export function compareShares(outcomes: Dealt, least: number): SharesCompared {
   let [blocks, seen, failed] = [0, 0, 0];
   const growth = RISKS.map(() => 0);
   let most = 1;
-  for (const { first, second } of blocksOf(outcomes, least)) {
-    const [own, others] = [failures(first), failures(second)];
+  for (const block of blocksOf(outcomes, least)) {
+    const { first, second } = block;
+    const [own, others] = failures(outcomes, block);
     const base = (GUESS * GUESSED + failed) / (GUESSED + seen);
-    let sum = 0;
     RISKS.forEach((risk, index) => {
-      const [canary, stable] = alternative(Math.min(0.95, base), risk, first.length, second.length);
-      const mixed = (first.length * canary + second.length * stable) / (first.length + second.length);
-      const next =
+      const [canary, stable] = alternative(Math.min(0.95, base), risk, first, second);
+      const mixed = (first * canary + second * stable) / (first + second);
+      growth[index] =
         (growth[index] ?? 0) +
-        own * Math.log(canary / mixed) +
-        (first.length - own) * Math.log((1 - canary) / (1 - mixed)) +
-        others * Math.log(stable / mixed) +
-        (second.length - others) * Math.log((1 - stable) / (1 - mixed));
-      growth[index] = next;
-      sum += Math.exp(next);
+        times(own, canary / mixed) +
+        times(first - own, (1 - canary) / (1 - mixed)) +
+        times(others, stable / mixed) +
+        times(second - others, (1 - stable) / (1 - mixed));
     });
-    most = Math.max(most, sum / RISKS.length);
+    most = mostOfBets(most, growth);
     blocks += 1;
-    seen += first.length + second.length;
+    seen += first + second;
     failed += own + others;
   }
   return { most, blocks };
 }
 
-const failures = (outcomes: readonly boolean[]): number => outcomes.reduce((sum, one) => sum + (one ? 1 : 0), 0);
+/** The logarithm of a ratio that is met so often: mostly never. */
+const times = (count: number, ratio: number): number => (count === 0 ? 0 : count * Math.log(ratio));
+
+/** Of the first and of the second. */
+function failures({ isFirst, values }: Dealt, { from, to }: DealtBlock): readonly [number, number] {
+  let [own, others] = [0, 0];
+  for (let at = from; at < to; at += 1)
+    if (isFirst[at] === 1) own += values[at] ?? 0;
+    else others += values[at] ?? 0;
+  return [own, others];
+}
 
 /** How many times as often the first may fail. */
 const RISKS = [1.5, 2, 3, 5, 10];

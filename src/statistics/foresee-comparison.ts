@@ -1,3 +1,4 @@
+import { dealtOf } from "./blocks.ts";
 import { compareRanks } from "./compare-ranks.ts";
 import { compareShares } from "./compare-shares.ts";
 import { medianOfSorted, sorted } from "./quantile.ts";
@@ -27,7 +28,7 @@ export function shareFinder(of: Comparison, failing: number): (share: number) =>
     foundIn(runs, (run) => {
       const told = run.map(({ isFirst, value }) => ({ isFirst, value: value < (isFirst ? share : failing) }));
       const worse = shareOf(sideOf(told, true)) > shareOf(sideOf(told, false)) * of.allowedIncrease;
-      return worse && compareShares(told, of.least).most >= 1 / of.alpha;
+      return worse && compareShares(dealtOf(told), of.least).most >= 1 / of.alpha;
     });
 }
 
@@ -47,7 +48,7 @@ export function rankFinder(of: Comparison, seen: readonly number[], worse: "more
     foundIn(runs, ({ drawn, middle }) => {
       const changed = drawn.map((one) => (one.isFirst ? { ...one, value: one.value * times ** sign } : one));
       const turned = changed.map((one) => ({ ...one, value: sign * one.value }));
-      if (compareRanks(turned, of.least).most < 1 / of.alpha) return false;
+      if (compareRanks(dealtOf(turned), of.least).most < 1 / of.alpha) return false;
       const center = median(sideOf(changed, true));
       return worse === "more" ? center > middle * of.allowedIncrease : center < middle / of.allowedIncrease;
     });

@@ -1,3 +1,4 @@
+import { meanOfBets } from "./bets.ts";
 import { after, type BeyondLimit, beyondLimit } from "./beyond-limit.ts";
 import { binomialAtMost } from "./binomial.ts";
 
@@ -31,8 +32,7 @@ export function enoughFailures(limit: number, alpha: number, trials: number): En
 }
 
 /** How much the trials so far say, without what was said before them. */
-const evidenceOf = ({ ratios }: BeyondLimit): number =>
-  ratios.reduce((sum, ratio) => sum + Math.exp(ratio), 0) / ratios.length;
+const evidenceOf = ({ ratios }: BeyondLimit): number => meanOfBets(ratios);
 
 /**
  * The chance that a limit is called broken within so many trials, with a look after each, where each fails with this

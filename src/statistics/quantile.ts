@@ -1,4 +1,5 @@
 import { binomialAtMost } from "./binomial.ts";
+import { sortedBetween } from "./sorted-between.ts";
 import { NORMAL } from "./student.ts";
 
 /**
@@ -8,7 +9,7 @@ import { NORMAL } from "./student.ts";
 export const quantile = (values: readonly number[], share: number): number => quantileOfSorted(sorted(values), share);
 
 /** Numbers in their order: without a function that compares two, which takes several times as long. */
-export const sorted = (values: Iterable<number>): Float64Array => Float64Array.from(values).sort();
+export const sorted = (values: Iterable<number>): Float64Array => new Float64Array(values).sort();
 
 /** The same of values in their order. */
 export function quantileOfSorted(values: ArrayLike<number>, share: number): number {
@@ -20,6 +21,17 @@ export function quantileOfSorted(values: ArrayLike<number>, share: number): numb
 /** The value in the middle, or what lies halfway between two that are. Throws RangeError where there are none. */
 export const medianOfSorted = (values: ArrayLike<number>): number =>
   (quantileOfSorted(values, 0.5) + (values[values.length >> 1] ?? 0)) / 2;
+
+/** The same of values in any order, with the interval in which it lies. Throws RangeError where there are none. */
+export function medianOf(values: ArrayLike<number>): {
+  readonly value: number;
+  readonly low?: number;
+  readonly high?: number;
+} {
+  const [below, notAbove] = ranks(values.length, 0.5);
+  const inOrder = sortedBetween(new Float64Array(values), Math.max(0, below - 1), notAbove + 1);
+  return { value: medianOfSorted(inOrder), ...quantileInterval(inOrder, 0.5) };
+}
 
 /** Half of what an interval at 95 % leaves out. */
 const TAIL = 0.025;

@@ -1,27 +1,33 @@
+import { checksum } from "./checksum.ts";
+
+/** A line, and the checksum of its bytes. */
+export type TakeLine = (text: string, sum: number) => void;
+
 /** Reads up to so many bytes into a place of a buffer, and says how many there were; 0 at the end. */
 export type ReadPiece = (into: Uint8Array, at: number, most: number) => number;
 
-const CHUNK = 1 << 18;
+/** A line that is as long is no record. */
+const LONGEST = 1 << 18;
+/** Few lines are there at once, which leaves little that lives while others are looked at. */
+const PIECE = 1 << 16;
 const NEWLINE = 0x0a;
 
 /**
  * The lines of a text, one by one, in constant memory. Lines end at the byte 0x0A and nowhere else. A piece of the text
- * is decoded at once, which takes half as long as line by line; a line that fills it is no record, and is passed over.
+ * is decoded at once, which takes half as long as line by line; a line that is too long is passed over.
  */
-export function readLines(
-  readPiece: ReadPiece,
-  line: (text: string) => void,
-): { readonly bytes: number; readonly monsters: number } {
-  const buffer = Buffer.allocUnsafe(CHUNK);
+export function readLines(readPiece: ReadPiece, line: TakeLine): { readonly bytes: number; readonly monsters: number } {
+  const buffer = Buffer.allocUnsafe(LONGEST);
+  const view = new DataView(buffer.buffer, buffer.byteOffset, LONGEST);
   let [bytes, monsters, kept] = [0, 0, 0];
   let isMonster = false;
   for (;;) {
-    const count = readPiece(buffer, kept, CHUNK - kept);
+    const count = readPiece(buffer, kept, Math.min(PIECE, LONGEST - kept));
     bytes += count;
     const filled = kept + count;
     const over = count === 0;
     const last = over ? filled : buffer.subarray(0, filled).lastIndexOf(NEWLINE) + 1;
-    if (last === 0 && !over && filled === CHUNK) {
+    if (last === 0 && !over && filled === LONGEST) {
       if (!isMonster) monsters += 1;
       isMonster = true;
       kept = 0;
@@ -31,7 +37,13 @@ export function readLines(
     const end = buffer.subarray(0, last).indexOf(NEWLINE) + 1;
     const from = isMonster && last > 0 ? end || last : 0;
     if (last > 0) isMonster = false;
-    for (const text of buffer.toString("utf8", from, last).split("\n")) if (text.trim() !== "") line(text);
+    let at = from;
+    for (const text of buffer.toString("utf8", from, last).split("\n")) {
+      const newline = buffer.indexOf(NEWLINE, at);
+      const next = newline < 0 || newline >= last ? last : newline;
+      if (text.trim() !== "") line(text, checksum(view, at, next));
+      at = next + 1;
+    }
     if (over) return { bytes, monsters };
     buffer.copyWithin(0, last, filled);
     kept = filled - last;

@@ -3,9 +3,8 @@ import { join, resolve } from "node:path";
 import { openBudget } from "../../conditions/budget.ts";
 import { matches } from "../../conditions/glob.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { frugally } from "../machine/sparing.ts";
 import { findLogs } from "../logs/find-logs.ts";
-import { readLines } from "./read-lines.ts";
+import { readLines, type TakeLine } from "./read-lines.ts";
 
 /** What was read of records. */
 export interface ReadTasks {
@@ -22,7 +21,7 @@ const MOST_STEPS = 50_000_000;
  * The lines of the files that a glob names, or of all records in a folder, in constant memory: in the order of the
  * files, and in that of each file. None where there is no such folder yet. Throws UsageError where they are too many.
  */
-export function readTasks(cwd: string, path: string, line: (text: string) => void): ReadTasks {
+export function readTasks(cwd: string, path: string, line: TakeLine): ReadTasks {
   const { folder, isFolder } = placeOfTasks(cwd, path);
   const root = resolve(cwd, folder);
   if (!statSync(root, { throwIfNoEntry: false })) return { files: 0, bytes: 0, monsters: 0 };
@@ -35,7 +34,7 @@ export function readTasks(cwd: string, path: string, line: (text: string) => voi
   let bytes = 0;
   let monsters = 0;
   for (const file of named) {
-    const read = frugally(() => readFile(file, line));
+    const read = readFile(file, line);
     bytes += read.bytes;
     monsters += read.monsters;
   }
@@ -59,7 +58,7 @@ export const RECORD_FILE = /\.(?:jsonl|ndjson)$/i;
 const tooMany = (where: string, size: number): UsageError =>
   new UsageError(`${where} has ${size} bytes of records, more than ${MOST_BYTES}: keep those of the present rollout.`);
 
-function readFile(path: string, line: (text: string) => void): ReturnType<typeof readLines> {
+function readFile(path: string, line: TakeLine): ReturnType<typeof readLines> {
   const file = openSync(path, "r");
   try {
     if (!fstatSync(file).isFile()) return { bytes: 0, monsters: 0 };

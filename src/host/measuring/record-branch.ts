@@ -3,11 +3,10 @@ import { matches } from "../../conditions/glob.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { readBlobs } from "../git/read-blobs.ts";
 import type { Git } from "../git/git.ts";
-import { frugally } from "../machine/sparing.ts";
 import { localRef } from "../state/local-ref.ts";
 import { type RemoteOf, remoteRef } from "../state/remote-ref.ts";
 import type { StateRef } from "../state/state-ref.ts";
-import { inPieces, readLines } from "./read-lines.ts";
+import { inPieces, readLines, type TakeLine } from "./read-lines.ts";
 import { RECORD_FILE, type ReadTasks } from "./read-tasks.ts";
 
 /** Where workers push what they did, if nobody says otherwise. */
@@ -42,7 +41,7 @@ export async function readRecordBranch(
   repository: RecordRepository,
   branch: string,
   glob: string | undefined,
-  line: (text: string) => void,
+  line: TakeLine,
 ): Promise<ReadTasks> {
   const tip = await recordRef(repository, branch).tip();
   if (tip === null) return { files: 0, bytes: 0, monsters: 0 };
@@ -63,7 +62,7 @@ export async function readRecordBranch(
   for (const id of ids) {
     const content = contents.get(id);
     if (!content) throw new UsageError(`git has not all of ${branch}: this clone is a partial one.`);
-    const read = frugally(() => readLines(inPieces(content), line));
+    const read = readLines(inPieces(content), line);
     bytes += read.bytes;
     monsters += read.monsters;
   }

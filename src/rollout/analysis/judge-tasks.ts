@@ -3,15 +3,15 @@ import { binomialAtMost } from "../../statistics/binomial.ts";
 import type { Dealt } from "../../statistics/blocks.ts";
 import { compareRanks } from "../../statistics/compare-ranks.ts";
 import { compareShares } from "../../statistics/compare-shares.ts";
-import { medianOfSorted, quantileInterval, sorted } from "../../statistics/quantile.ts";
+import { medianOf } from "../../statistics/quantile.ts";
 import { wilson } from "../../statistics/wilson.ts";
 import type { MetricVerdict } from "../reconcile/evidence.ts";
 import type { Figure, Instant } from "../state.ts";
 import { openBreaches } from "./breaches.ts";
-import { openOrder } from "./in-order.ts";
 import { inPercent, judged, mayFail, type MetricAsked, noData } from "./measurement.ts";
 import { openTaskConditions, type TaskCondition } from "./task-conditions.ts";
 import { taskNumber } from "./task-number.ts";
+import { openTaskOrder } from "./task-order.ts";
 import type { TaskRecord } from "./task-record.ts";
 
 /** Takes tasks one after the other, and says what they come to. */
@@ -62,7 +62,7 @@ export function failureOf(
 function againstLimit(asked: MetricAsked, failed: TaskCondition): TaskJudge {
   const { alpha } = asked;
   const limit = mayFail(asked);
-  const outcomes = openOrder<boolean>();
+  const outcomes = openTaskOrder();
   const breaches = openBreaches();
   let silent = 0;
   return {
@@ -70,11 +70,11 @@ function againstLimit(asked: MetricAsked, failed: TaskCondition): TaskJudge {
       if (record.variant !== "canary") return;
       const found = failed(record.task);
       if (found === undefined) silent += 1;
-      else outcomes.take(record, found);
+      else outcomes.take(record, Number(found));
       if (found === true) breaches.note(record);
     },
     verdict: (at) => {
-      const { failures, trials, most } = after(beyondLimit(limit), outcomesIn(outcomes.all()));
+      const { failures, trials, most } = after(beyondLimit(limit), outcomes.all().values);
       if (trials === 0) return noData(asked, at, noTask(silent));
       const { low, high } = wilson(failures, trials);
       const figures = [{ name: "failed", value: failures / trials, n: trials, low, high }];
@@ -92,13 +92,13 @@ function againstLimit(asked: MetricAsked, failed: TaskCondition): TaskJudge {
 }
 
 function byShares(asked: MetricAsked, failed: TaskCondition, least: number): TaskJudge {
-  const outcomes = openOrder<boolean>();
+  const outcomes = openTaskOrder();
   const breaches = openBreaches();
   let silent = 0;
   return {
     take: (record) => {
       const found = failed(record.task);
-      if (found !== undefined) outcomes.take(record, found);
+      if (found !== undefined) outcomes.take(record, Number(found));
       else if (record.variant === "canary") silent += 1;
       if (found === true && record.variant === "canary") breaches.note(record);
     },
@@ -118,7 +118,7 @@ function byShares(asked: MetricAsked, failed: TaskCondition, least: number): Tas
 }
 
 function byRanks(asked: MetricAsked, least: number): TaskJudge {
-  const values = openOrder<number>();
+  const values = openTaskOrder();
   let silent = 0;
   const sign = asked.direction === "decrease" ? -1 : 1;
   return {
@@ -128,7 +128,7 @@ function byRanks(asked: MetricAsked, least: number): TaskJudge {
       else if (record.variant === "canary") silent += 1;
     },
     verdict: (at) => {
-      const [own, others] = [medianOf("canary", values.of("canary")), medianOf("stable", values.of("stable"))];
+      const [own, others] = [middleOf("canary", values.of("canary")), middleOf("stable", values.of("stable"))];
       if (own.n === 0) return noData(asked, at, noTask(silent));
       const says = `the median of ${asked.of} is ${showMedian(own)}, of stable ${showMedian(others)}${butFor(silent)}`;
       return compared(asked, at, {
@@ -172,27 +172,21 @@ function compared(asked: MetricAsked, at: Instant, { most, blocks, figures, says
 const butFor = (silent: number): string => (silent > 0 ? `; ${silent} do not tell` : "");
 const noTask = (silent: number): string => (silent > 0 ? `${silent} tasks do not tell` : "no task of the canary");
 
-function* outcomesIn(told: Dealt<boolean>): Generator<boolean> {
-  for (const { value } of told) yield value;
-}
-
 /** Where less is worse, all is turned round: more is worse again. */
-function* turned(told: Dealt<number>, sign: 1 | -1): Dealt<number> {
-  for (const { isFirst, value } of told) yield { isFirst, value: sign * value };
-}
+const turned = ({ isFirst, values }: Dealt, sign: 1 | -1): Dealt =>
+  sign === 1 ? { isFirst, values } : { isFirst, values: values.map((value) => -value) };
 
-function shareOf(name: string, outcomes: readonly boolean[]): Figure {
-  const [failures, n] = [outcomes.filter(Boolean).length, outcomes.length];
+function shareOf(name: string, outcomes: Float64Array): Figure {
+  const [failures, n] = [outcomes.reduce((sum, one) => sum + one, 0), outcomes.length];
   return { name, value: n === 0 ? 0 : failures / n, n, ...wilson(failures, n) };
 }
 
 const showShare = ({ value, n, low = 0, high = 1 }: Figure): string =>
   `${inPercent(value)} of ${n} (${inPercent(low)} to ${inPercent(high)})`;
 
-function medianOf(name: string, values: readonly number[]): Figure {
-  const inOrder = sorted(values);
-  const n = inOrder.length;
-  return { name, value: n === 0 ? 0 : medianOfSorted(inOrder), n, ...quantileInterval(inOrder, 0.5) };
+function middleOf(name: string, values: Float64Array): Figure {
+  const n = values.length;
+  return n === 0 ? { name, value: 0, n } : { name, n, ...medianOf(values) };
 }
 
 const showMedian = ({ value, n, low, high }: Figure): string => `${value} of ${n} (${low ?? "?"} to ${high ?? "?"})`;

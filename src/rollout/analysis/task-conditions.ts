@@ -38,7 +38,7 @@ function conditionOf(text: string): TaskCondition {
   const compiled = compileCondition(text, OF_TASK);
   if (!compiled.ok) throw new Error(compiled.message);
   const fields = compiled.fieldsOf("task");
-  const known = new Map<string, boolean | undefined>();
+  const known = new Map<Word, boolean | undefined>();
   const budget = openBudget(FIRST_STEPS);
   const ask = (task: TaskRecord["task"]): boolean | undefined => {
     if (!budget.exceeded()) {
@@ -63,13 +63,24 @@ function conditionOf(text: string): TaskCondition {
 }
 
 /** The same for tasks of which a condition has the same answer; undefined where its fields are no short words. */
-function keyOf(task: TaskRecord["task"], fields: readonly string[]): string | undefined {
+function keyOf(task: TaskRecord["task"], fields: readonly string[]): Word | undefined {
+  const [only] = fields;
+  if (only !== undefined && fields.length === 1) return wordOf(task, only);
   let key = "";
   for (const field of fields) {
-    const value = Object.hasOwn(task, field) ? task[field] : undefined;
-    if (typeof value === "string" && value.length <= LONGEST) key += `${value.length} ${value}`;
-    else if (typeof value === "boolean" || value === undefined) key += `${String(value)} `;
-    else return undefined;
+    const word = wordOf(task, field);
+    if (word === undefined) return undefined;
+    key += typeof word === "string" ? `${word.length} ${word}` : `${String(word)} `;
   }
   return key;
+}
+
+/** What a field says in short; null where a task has none of that name. */
+type Word = string | boolean | null;
+
+function wordOf(task: TaskRecord["task"], field: string): Word | undefined {
+  if (!Object.hasOwn(task, field)) return null;
+  const value = task[field];
+  if (value === undefined) return null;
+  return typeof value === "boolean" || (typeof value === "string" && value.length <= LONGEST) ? value : undefined;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { seeded } from "../../support/seeded.ts";
 import { after, beyondLimit } from "../../../src/statistics/beyond-limit.ts";
-import { blocksOf } from "../../../src/statistics/blocks.ts";
+import { blocksOf, dealtOf } from "../../../src/statistics/blocks.ts";
 import { compareRanks } from "../../../src/statistics/compare-ranks.ts";
 import { compareShares } from "../../../src/statistics/compare-shares.ts";
 
@@ -20,16 +20,18 @@ const outcomes = (random: () => number, count: number, failing: number): readonl
   Array.from({ length: count }, () => random() < failing);
 
 /** As tasks are dealt: one of `1 + ratio` is of the first, `count` of them or so. */
-const dealt = <Value>(
+const dealt = (
   random: () => number,
   count: number,
   chance: number,
-  draw: (isFirst: boolean, index: number) => Value,
+  draw: (isFirst: boolean, index: number) => number | boolean,
 ) =>
-  Array.from({ length: count }, (_, index) => {
-    const isFirst = random() < chance;
-    return { isFirst, value: draw(isFirst, index) };
-  });
+  dealtOf(
+    Array.from({ length: count }, (_, index) => {
+      const isFirst = random() < chance;
+      return { isFirst, value: draw(isFirst, index) };
+    }),
+  );
 const size = (ratio: number): number => Math.max(8, 1 + ratio);
 
 // Bounds are four standard errors of 300 runs around the shares that are promised or were simulated before.
@@ -91,10 +93,10 @@ test.each([0.2, 0.5, 0.8])("a bad first hour of both says nothing of one that ge
 
 test("blocks have some of either, and as many as are asked for", () => {
   const ofFirst = [true, true, false, false, true, false, false, false, false];
-  const told = ofFirst.map((isFirst, index) => ({ isFirst, value: index + 1 }));
+  const told = dealtOf(ofFirst.map((isFirst, index) => ({ isFirst, value: index + 1 })));
   expect([...blocksOf(told, 2)]).toEqual([
-    { first: [1, 2], second: [3] },
-    { first: [5], second: [4] },
+    { from: 0, to: 3, first: 2, second: 1 },
+    { from: 3, to: 5, first: 1, second: 1 },
   ]);
 });
 

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { quantile, quantileInterval } from "../../../src/statistics/quantile.ts";
+import { seeded } from "../../support/seeded.ts";
+import { medianOf, quantile, quantileInterval, sorted } from "../../../src/statistics/quantile.ts";
+import { sortedBetween } from "../../../src/statistics/sorted-between.ts";
 
 const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
 
@@ -27,7 +29,48 @@ test.each([
   expect(quantileInterval(upTo(count), share)).toEqual(interval);
 });
 
+// Of an even number the median lies halfway between two; the intervals are those above.
+test.each([
+  [[3], { value: 3 }],
+  [[4, 1], { value: 2.5 }],
+  [upTo(20).toReversed(), { value: 10.5, low: 6, high: 15 }],
+  [upTo(59).toReversed(), { value: 30, low: 22, high: 38 }],
+])("the median of %j is %j", (values, found) => {
+  expect(medianOf(values)).toEqual(found);
+});
+
+test("of many values those of a few places stand as if all were sorted, in whatever order they come", () => {
+  const next = seeded(20_261_201);
+  const orders: readonly ((index: number) => number)[] = [
+    () => next(2 ** 32),
+    () => next(3),
+    (index) => index,
+    (index) => -index,
+    (index) => Math.abs(index - 2500),
+    (index) => index % 71,
+    () => 7,
+  ];
+  for (const order of orders) {
+    const values = Float64Array.from({ length: 5000 }, (_, index) => order(index));
+    const all = sorted(values);
+    for (const [from, to] of [
+      [0, 5000],
+      [0, 1],
+      [4999, 5000],
+      [2429, 2571],
+      [1200, 4100],
+      [0, 6000],
+    ] as const) {
+      const found = sortedBetween(values.slice(), from, to);
+      expect(found.subarray(from, to)).toEqual(all.subarray(from, to));
+      expect(sorted(found.subarray(0, from))).toEqual(all.subarray(0, from));
+      expect(sorted(found)).toEqual(all);
+    }
+  }
+});
+
 test("of nothing there is no quantile, and no interval", () => {
+  expect(() => medianOf([])).toThrow(RangeError);
   expect(() => quantile([], 0.5)).toThrow(RangeError);
   expect(quantileInterval([], 0.5)).toEqual({});
 });
