@@ -11,6 +11,8 @@ const LONGEST = 1 << 18;
 /** Few lines are there at once, which leaves little that lives while others are looked at. */
 const PIECE = 1 << 16;
 const NEWLINE = 0x0a;
+/** What begins with it, as records do, is not blank. */
+const BRACE = 0x7b;
 
 /**
  * The lines of a text, one by one, in constant memory. Lines end at the byte 0x0A and nowhere else. A piece of the text
@@ -37,17 +39,23 @@ export function readLines(readPiece: ReadPiece, line: TakeLine): { readonly byte
     const end = buffer.subarray(0, last).indexOf(NEWLINE) + 1;
     const from = isMonster && last > 0 ? end || last : 0;
     if (last > 0) isMonster = false;
+    const piece = buffer.toString("utf8", from, last);
+    const isByteByByte = piece.length === last - from;
     let at = from;
-    for (const text of buffer.toString("utf8", from, last).split("\n")) {
-      const newline = buffer.indexOf(NEWLINE, at);
-      const next = newline < 0 || newline >= last ? last : newline;
-      if (text.trim() !== "") line(text, checksum(view, at, next));
+    for (const text of piece.split("\n")) {
+      const next = isByteByByte ? at + text.length : endOfLine(buffer, at, last);
+      if (text.charCodeAt(0) === BRACE || text.trim() !== "") line(text, checksum(view, at, next));
       at = next + 1;
     }
     if (over) return { bytes, monsters };
     buffer.copyWithin(0, last, filled);
     kept = filled - last;
   }
+}
+
+function endOfLine(buffer: Buffer, from: number, last: number): number {
+  const at = buffer.subarray(0, last).indexOf(NEWLINE, from);
+  return at < 0 ? last : at;
 }
 
 /** Of bytes that are in memory already. */
