@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { openBudget } from "../../conditions/budget.ts";
 import { matches } from "../../conditions/glob.ts";
 import { UsageError } from "../../model/usage-error.ts";
+import { frugally } from "../machine/sparing.ts";
 import { findLogs } from "../logs/find-logs.ts";
 import { readLines, type TakeLine } from "./read-lines.ts";
 
@@ -34,7 +35,7 @@ export function readTasks(cwd: string, path: string, line: TakeLine): ReadTasks 
   let bytes = 0;
   let monsters = 0;
   for (const file of named) {
-    const read = readFile(file, line);
+    const read = frugally(() => readFile(file, line));
     bytes += read.bytes;
     monsters += read.monsters;
   }

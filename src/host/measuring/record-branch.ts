@@ -3,6 +3,7 @@ import { matches } from "../../conditions/glob.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { readBlobs } from "../git/read-blobs.ts";
 import type { Git } from "../git/git.ts";
+import { frugally } from "../machine/sparing.ts";
 import { localRef } from "../state/local-ref.ts";
 import { type RemoteOf, remoteRef } from "../state/remote-ref.ts";
 import type { StateRef } from "../state/state-ref.ts";
@@ -62,7 +63,7 @@ export async function readRecordBranch(
   for (const id of ids) {
     const content = contents.get(id);
     if (!content) throw new UsageError(`git has not all of ${branch}: this clone is a partial one.`);
-    const read = readLines(inPieces(content), line);
+    const read = frugally(() => readLines(inPieces(content), line));
     bytes += read.bytes;
     monsters += read.monsters;
   }
