@@ -104,6 +104,31 @@ export const claudeCodeFacts = {
     says: "A tool with a pattern in `disallowedTools` takes the whole tool from a subagent.",
     ran,
   },
+  skillSwitches: {
+    value: ["true", "yes", "on", "1"],
+    says: "Claude Code takes these for true in `disable-model-invocation`, in quotes and in any case, too, and leaves the model every skill where something else stands there; in `user-invocable` whatever else stands there hides the skill from its users.",
+    ran,
+  },
+  skillTools: {
+    value: ["disallowed-tools", "disallowedTools"],
+    says: "Claude Code denies the tools in these fields while a skill or a command is in use, and compares their names letter by letter: what is spelled otherwise, or stands in a field of another name, stays allowed.",
+    ran,
+  },
+  skillHooks: {
+    value: "hooks",
+    says: "Claude Code runs the hooks that stand below `hooks` of a skill while it is in use, and none that stand below another key.",
+    ran,
+  },
+  skillWhenToUse: {
+    value: ["string", "number", "list"],
+    says: "Claude Code puts `when_to_use` behind the description of a skill, a number or a list as well as a text.",
+    ran,
+  },
+  skillEffort: {
+    value: ["low", "medium", "high", "xhigh", "max"],
+    says: "Claude Code goes on with the effort of a skill, in whatever case it is written, and with its own where there is no such effort.",
+    ran,
+  },
   agentTools: {
     value: ["tools", "disallowedTools"],
     says: "Claude Code compares what stands in `tools` and `disallowedTools` of a subagent with the names of its tools letter by letter: what is spelled otherwise, or separated by anything but commas and spaces, is neither given nor taken away, and a field of another name is not read.",
@@ -155,7 +180,7 @@ export const claudeCodeFacts = {
   },
   agentHooks: {
     value: "hooks",
-    says: "Claude Code drops a subagent whose hooks are no map, or whose guards (PreToolUse, PermissionRequest) cannot be read.",
+    says: "Claude Code drops a subagent whose hooks are no map, or whose guards (PreToolUse, PermissionRequest) cannot be read, or do not stand right below `hooks`.",
     ran,
   },
   agentYaml: {
@@ -178,6 +203,16 @@ export const claudeCodeFacts = {
     value: ".claude/rules",
     says: "Claude Code reads the rules below this folder: at the start where they have no `paths`, else with files that match.",
     read: { url: MEMORY, date: read },
+  },
+  ruleScope: {
+    value: "paths",
+    says: "Claude Code loads a rule at the start of every session where `paths` is not there, or holds no text; another key is not read.",
+    ran,
+  },
+  ruleGlobs: {
+    value: ["./", "../", " ", ";", "|", "line"],
+    says: "Claude Code compares the globs of a rule, which a comma separates, with paths from the repository's top: one that begins with ./ or ../, is in quotes of its own, or holds several with another sign between them, fits no file.",
+    ran,
   },
   skillBody: {
     value: "body",

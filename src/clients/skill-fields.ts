@@ -2,7 +2,7 @@
  * What Claude Code reads in a skill's frontmatter beyond the specification, as of version 2.1.92 and its documentation
  * (https://code.claude.com/docs/en/skills as copied at
  * https://claude-code-best-practics.netlify.app/best-practices/skills, read 2026-11-21):
- * the kinds of value that each field takes.
+ * the kinds of value that each field takes. What 2.1.332 takes for a switch and as `when_to_use` was run.
  */
 export const CLAUDE_SKILL_FIELDS = {
   agent: ["string"],
@@ -19,7 +19,7 @@ export const CLAUDE_SKILL_FIELDS = {
   paths: ["string", "list"],
   shell: ["string"],
   "user-invocable": ["boolean"],
-  when_to_use: ["string"],
+  when_to_use: ["string", "number", "list"],
 } as const;
 
 /**

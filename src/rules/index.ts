@@ -212,6 +212,7 @@ import { scopedInstructionsFieldTypes } from "./scoped-instructions/field-types.
 import { scopedInstructionsForeignScope } from "./scoped-instructions/foreign-scope.ts";
 import { scopedInstructionsGlob } from "./scoped-instructions/glob.ts";
 import { scopedInstructionsIdleGlobs } from "./scoped-instructions/idle-globs.ts";
+import { scopedInstructionsLostScope } from "./scoped-instructions/lost-scope.ts";
 import { scopedInstructionsMode } from "./scoped-instructions/mode.ts";
 import { scopedInstructionsNoScope } from "./scoped-instructions/no-scope.ts";
 import { scopedInstructionsQuotedGlobs } from "./scoped-instructions/quoted-globs.ts";
@@ -258,6 +259,7 @@ import { skillFieldValue } from "./skill/field-value.ts";
 import { skillFileName } from "./skill/file-name.ts";
 import { skillFrontmatter } from "./skill/frontmatter.ts";
 import { skillLicense } from "./skill/license.ts";
+import { skillLostGuard } from "./skill/lost-guard.ts";
 import { skillMetadata } from "./skill/metadata.ts";
 import { skillMisspeltField } from "./skill/misspelt-field.ts";
 import { skillNameFormat } from "./skill/name-format.ts";
@@ -500,6 +502,7 @@ export const rules: readonly Rule[] = [
   scopedInstructionsForeignScope,
   scopedInstructionsGlob,
   scopedInstructionsIdleGlobs,
+  scopedInstructionsLostScope,
   scopedInstructionsMode,
   scopedInstructionsNoScope,
   scopedInstructionsQuotedGlobs,
@@ -546,6 +549,7 @@ export const rules: readonly Rule[] = [
   skillFileName,
   skillFrontmatter,
   skillLicense,
+  skillLostGuard,
   skillMetadata,
   skillMisspeltField,
   skillNameFormat,

@@ -149,7 +149,7 @@ export const skillFieldTypeCases = casesOf(skillFieldType, [
       '5:27 The field "disable-model-invocation" is a string, not a boolean.',
     ],
   },
-  { because: "left empty", files: named("user-invocable:") },
+  { because: "left empty", files: named("argument-hint:") },
   {
     because: "yes is no text",
     files: named("argument-hint: { a: b }"),

@@ -71,9 +71,15 @@ export const claudeCodeAgentProbes: readonly Probe[] = [
   tools("agentTools", "disallowedTools: Edit|Bash", true),
   tools("agentTools", "disallowedTools: Edit;Bash", true),
   tools("agentTools", "disallowedTools: { Bash: true }", true),
-  ...["disallowed-tools", "disallowed_tools", "disallowedTool", "DisallowedTools", "disallow-tools", "deniedTools"].map(
-    (field) => tools("agentTools", `${field}: Bash`, true),
-  ),
+  ...[
+    "disallowed-tools",
+    "disallowed_tools",
+    "denied-tools",
+    "disallowedTool",
+    "DisallowedTools",
+    "disallow-tools",
+    "deniedTools",
+  ].map((field) => tools("agentTools", `${field}: Bash`, true)),
   tools("agentTools", "tools: Read, Bash", true),
   tools("agentTools", "tools: Read, bash", false),
   tools("agentTools", "allowed-tools: Read", true),

@@ -5,8 +5,10 @@ import { claudeCodeHookProbes } from "./claude-code-hooks.ts";
 import { claudeCodeImports } from "./claude-code-imports.ts";
 import { claudeCodeMcpProbes } from "./claude-code-mcp.ts";
 import { claudeCodePluginProbes } from "./claude-code-plugins.ts";
+import { claudeCodeRuleProbes } from "./claude-code-rules.ts";
 import { claudeCodeSettingFormProbes } from "./claude-code-setting-forms.ts";
 import { claudeCodeSettingsProbes } from "./claude-code-settings.ts";
+import { claudeCodeSkillFields } from "./claude-code-skill-fields.ts";
 import { claudeCodeSkills } from "./claude-code-skills.ts";
 import { configurationProbes } from "./configurations.ts";
 import { codexProbes } from "./codex.ts";
@@ -21,6 +23,8 @@ import { startFolderProbes } from "./start-folders.ts";
 /** Every probe that is written down. */
 export const probes: readonly Probe[] = [
   ...claudeCodeSkills,
+  ...claudeCodeSkillFields,
+  ...claudeCodeRuleProbes,
   ...claudeCodeImports,
   ...claudeCodeAgentProbes,
   ...claudeCodeHookProbes,

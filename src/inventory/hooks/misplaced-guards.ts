@@ -1,19 +1,22 @@
 import { type DataEntry, type DataNode, entryOf } from "../../model/data.ts";
 
 /**
- * The guards of a settings file that do not stand right below `hooks`. Claude Code looks for them all over: at the top
- * by the event's name alone, elsewhere by groups of handlers below it, in any case.
+ * The guards of a settings file, or of frontmatter, that do not stand right below `hooks`. Claude Code looks for them
+ * all over: at the top by the event's name alone, elsewhere by groups of handlers below it, in any case.
  */
-export function misplacedGuards(settings: DataNode | undefined): readonly DataEntry[] {
-  if (settings?.kind !== "map") return [];
-  return settings.entries.flatMap((entry) => {
+export function misplacedGuards(data: DataNode | undefined): readonly DataEntry[] {
+  if (data?.kind !== "map") return [];
+  return data.entries.flatMap((entry) => {
     if (ELSEWHERE.has(entry.key)) return [];
     return GUARDS.has(entry.key) && !isNothing(entry.value) ? [entry] : guardsIn(entry);
   });
 }
 
-/** Values of `env` are texts, and `hooks` is looked at event by event. */
-const ELSEWHERE: ReadonlySet<string> = new Set(["env", "hooks"]);
+/** Whether guards stand below a key that was to be `hooks`, or is any other. */
+export const hidesGuard = (entry: DataEntry): boolean => !ELSEWHERE.has(entry.key) && guardsIn(entry).length > 0;
+
+/** Values of `env` are texts, `hooks` is looked at event by event, and in frontmatter nobody looks into the others. */
+const ELSEWHERE: ReadonlySet<string> = new Set(["env", "hooks", "mcpServers", "metadata"]);
 const GUARDS: ReadonlySet<string> = new Set(["PreToolUse", "PermissionRequest"]);
 const IN_ANY_CASE = /^(?:PreToolUse|PermissionRequest)$/i;
 

@@ -1,12 +1,11 @@
 import { AGENT_FIELDS } from "../../clients/agent-fields.ts";
-import { CLAUDE_TOOLS } from "../../clients/claude-tools.ts";
 import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { claudeCodeFacts } from "../../clients/claude-code.ts";
 import { hooksOf, isGuard } from "../../inventory/hooks/hooks.ts";
 import { layoutOf } from "../../inventory/places/layout.ts";
-import { isPluginAgent, namesIn } from "../../inventory/teams/agents.ts";
+import { isPluginAgent } from "../../inventory/teams/agents.ts";
+import { keptTools } from "../../inventory/teams/disallowed-tools.ts";
 import { meantAgentField } from "../../inventory/teams/meant-agent-field.ts";
-import { toolOf, unknownTool } from "../../inventory/teams/unknown-tool.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineRepositoryRule, type Finding } from "../../model/rule.ts";
@@ -31,8 +30,7 @@ export const agentLostGuard = defineRepositoryRule({
   *check(repository, { allowed }) {
     for (const artifact of repository.of("agent")) {
       if (artifact.dialect !== "claude-code") continue;
-      for (const finding of [...fieldFaults(artifact), ...toolFaults(artifact, allowed)])
-        yield { artifact, client: "claude-code", ...finding };
+      for (const finding of faults(artifact, allowed)) yield { artifact, client: "claude-code", ...finding };
       // Without a manifest around it, an agent waits to be copied to where its hooks run.
       if (!isPluginAgent(artifact) || layoutOf(repository).pluginOf(artifact.path) === undefined) continue;
       const guard = hooksOf(artifact)?.hooks.find(({ dialect, event }) => isGuard(dialect, event));
@@ -94,35 +92,15 @@ export const agentLostGuard = defineRepositoryRule({
 
 type Agent = ArtifactOf<"agent">;
 
-/** The field under another name, or with a value that no tools can be read from. */
-function* fieldFaults({ frontmatter, source }: Agent): Generator<Finding> {
-  for (const { key, keyRange, value } of frontmatter?.data?.entries ?? []) {
-    if (key === FIELD && value.kind !== "null" && value.kind !== "string" && value.kind !== "list")
+function* faults({ frontmatter, source }: Agent, allowed: readonly string[]): Generator<Finding> {
+  const data = frontmatter?.data;
+  const own = entryOf(data, FIELD);
+  if (own) yield* keptTools(FIELD, own.value, allowed);
+  for (const { key, keyRange } of data?.entries ?? [])
+    if (!own && meantAgentField(key, Object.keys(AGENT_FIELDS["claude-code"] ?? {})) === FIELD)
       yield {
-        message: `\`${FIELD}\` has to be a text with commas, or a list of texts; this takes no tool away.`,
-        at: value.range,
+        message: `Claude Code knows no field "${key}" in agents, so no tool is taken away; did you mean "${FIELD}"?`,
+        at: keyRange,
+        fix: correctedKey(source, keyRange, FIELD),
       };
-    if (meantAgentField(key, Object.keys(AGENT_FIELDS["claude-code"] ?? {})) !== FIELD) continue;
-    if (entryOf(frontmatter?.data, FIELD)) continue;
-    yield {
-      message: `Claude Code knows no field "${key}" in agents, so no tool is taken away; did you mean "${FIELD}"?`,
-      at: keyRange,
-      fix: correctedKey(source, keyRange, FIELD),
-    };
-  }
-}
-
-/** What stands in the field and is the name of no tool. */
-function* toolFaults(agent: Agent, allowed: readonly string[]): Generator<Finding> {
-  const names = namesIn(agent, FIELD);
-  const all = new Set(names.map(({ name }) => name));
-  for (const { name, at } of names) {
-    if (allowed.includes(name)) continue;
-    const parts = name.split(/[|;/+&]/).map((part) => toolOf(part.trim()));
-    if (parts.length > 1 && parts.every((part) => CLAUDE_TOOLS.includes(part)))
-      yield { message: `"${name}" is no tool, so none is taken away; put commas between tools.`, at };
-    const meant = unknownTool(name);
-    if (meant !== undefined && !all.has(meant))
-      yield { message: `There is no tool "${name}", so none is taken away; did you mean "${meant}"?`, at };
-  }
 }

@@ -1,6 +1,7 @@
 import { AGENT_FIELDS } from "../../clients/agent-fields.ts";
 import type { Client } from "../../model/client.ts";
 import { entryOf } from "../../model/data.ts";
+import { hidesGuard } from "../../inventory/hooks/misplaced-guards.ts";
 import { meantAgentField } from "../../inventory/teams/meant-agent-field.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -35,11 +36,12 @@ export const agentMisspeltField = defineArtifactRule({
     const client = dialect && ASKED[dialect];
     if (dialect === undefined || client === undefined) return;
     const known = Object.keys(AGENT_FIELDS[dialect] ?? {});
-    for (const { key, keyRange } of frontmatter?.data?.entries ?? []) {
+    for (const entry of frontmatter?.data?.entries ?? []) {
+      const { key, keyRange } = entry;
       if (known.includes(key)) continue;
       if (dialect !== "claude-code" && ELSEWHERE.has(key)) continue;
       const meant = dialect === "claude-code" ? meantAgentField(key, known) : nearest(key, known);
-      if (meant === "disallowedTools") continue; // agent/lost-guard reports it
+      if (meant === "disallowedTools" || hidesGuard(entry)) continue; // agent/lost-guard and hooks/lost-guard report it
       if (meant !== undefined && !entryOf(frontmatter?.data, meant))
         yield {
           message: `${client} knows no field "${key}" in agents; it knows "${meant}".`,

@@ -1,6 +1,9 @@
+import { claudeCodeFacts } from "../../clients/claude-code.ts";
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { hooksOf, isGuard, meantGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { misplacedGuards } from "../../inventory/hooks/misplaced-guards.ts";
+import type { Artifact } from "../../model/artifact.ts";
+import type { DataNode } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 const ALONE = "; this guard is lost.";
@@ -9,6 +12,11 @@ const VOIDED =
 const CONSEQUENCE: Readonly<Partial<Record<string, string>>> = {
   settings: VOIDED,
   agent: "Claude Code drops the subagent.",
+};
+
+const MISPLACED: Readonly<Partial<Record<string, string>>> = {
+  settings: "here it voids the whole file",
+  agent: "for this Claude Code drops the subagent",
 };
 
 export const hooksLostGuard = defineArtifactRule({
@@ -24,6 +32,8 @@ export const hooksLostGuard = defineArtifactRule({
   sources: [
     claudeCodeSettings.guardEvents,
     claudeCodeSettings.misplacedGuards,
+    claudeCodeFacts.agentHooks,
+    claudeCodeFacts.skillHooks,
     claudeCodeSettings.hookEvents,
     claudeCodeSettings.hookShape,
     claudeCodeSettings.hookHandler,
@@ -32,14 +42,15 @@ export const hooksLostGuard = defineArtifactRule({
   ],
 
   *check(artifact) {
-    if (artifact.kind === "settings" && artifact.dialect === "claude-code")
-      for (const { key, keyRange } of misplacedGuards(artifact.data))
-        yield {
-          message: `"${key}" has to stand right below "hooks"; here it voids the whole file.`,
-          at: keyRange,
-          client: "claude-code",
-          consequence: VOIDED,
-        };
+    for (const { key, keyRange } of misplacedGuards(declares(artifact))) {
+      const consequence = CONSEQUENCE[artifact.kind];
+      yield {
+        message: `"${key}" has to stand right below "hooks"; ${MISPLACED[artifact.kind] ?? "this guard is lost"}.`,
+        at: keyRange,
+        client: "claude-code",
+        ...(consequence !== undefined && { consequence }),
+      };
+    }
     const set = hooksOf(artifact);
     if (set?.dialect !== "claude-code") return;
     const consequence = CONSEQUENCE[artifact.kind];
@@ -116,6 +127,21 @@ export const hooksLostGuard = defineArtifactRule({
       ],
     },
     {
+      because: "guards of a subagent and a skill below another key, and what somebody keeps for himself",
+      files: {
+        ".claude/agents/a.md":
+          "---\nname: a\ndescription: A.\nhook:\n  PreToolUse:\n    - hooks:\n        - { type: command, command: make }\n---\nA.\n",
+        ".claude/agents/b.md":
+          "---\nname: b\ndescription: B.\nmetadata:\n  PreToolUse:\n    - hooks:\n        - { type: command, command: make }\n---\nB.\n",
+        ".claude/skills/c/SKILL.md":
+          "---\nname: c\ndescription: C.\nPreToolUse:\n  - hooks:\n      - { type: command, command: make }\n---\nC.\n",
+      },
+      reports: [
+        '.claude/agents/a.md:5:3 "PreToolUse" has to stand right below "hooks"; for this Claude Code drops the subagent.',
+        '.claude/skills/c/SKILL.md:4:1 "PreToolUse" has to stand right below "hooks"; this guard is lost.',
+      ],
+    },
+    {
       because: "a type with a slip, and a handler without its group",
       files: {
         ".claude/settings.json":
@@ -136,3 +162,11 @@ export const hooksLostGuard = defineArtifactRule({
     },
   ],
 });
+
+/** What Claude Code looks through for guards that do not stand where they belong. */
+function declares(artifact: Artifact): DataNode | undefined {
+  if (artifact.kind === "settings") return artifact.dialect === "claude-code" ? artifact.data : undefined;
+  if (artifact.kind === "agent" || artifact.kind === "command")
+    return artifact.dialect === "claude-code" ? artifact.frontmatter?.data : undefined;
+  return artifact.kind === "skill" ? artifact.frontmatter?.data : undefined;
+}

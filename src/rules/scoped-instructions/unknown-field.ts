@@ -1,4 +1,5 @@
 import { RULE_FILES } from "../../clients/rule-file-fields.ts";
+import { meansScope } from "../../inventory/texts/meant-scope.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -28,10 +29,12 @@ export const scopedInstructionsUnknownField = defineArtifactRule({
   loosens: { allowed: "more" },
 
   *check({ dialect, frontmatter }, { allowed }) {
-    const fields = dialect && RULE_FILES[dialect]?.fields;
-    if (!fields) return;
-    const names = Object.keys(fields);
-    for (const { key, keyRange } of frontmatter?.data?.entries ?? []) {
+    const file = dialect && RULE_FILES[dialect];
+    if (!file) return;
+    const names = Object.keys(file.fields);
+    for (const entry of frontmatter?.data?.entries ?? []) {
+      const { key, keyRange } = entry;
+      if (meansScope(entry, file.scope)) continue; // scoped-instructions/lost-scope reports it
       if (names.includes(key) || ELSEWHERE.has(key) || allowed.includes(key)) continue;
       const meant = nearest(key, names);
       yield {
@@ -48,8 +51,8 @@ export const scopedInstructionsUnknownField = defineArtifactRule({
     },
     {
       because: "a slip",
-      files: { ".cursor/rules/a.mdc": "---\ndescription: Types\nglob: src/**\n---\nUse types.\n" },
-      reports: ['3:1 The client of this file knows no field "glob"; it knows "globs".'],
+      files: { ".cursor/rules/a.mdc": "---\ndescribtion: Types\nglobs: src/**\n---\nUse types.\n" },
+      reports: ['2:1 The client of this file knows no field "describtion"; it knows "description".'],
     },
   ],
 });

@@ -16,8 +16,10 @@ export const skillAgentWithoutFork = defineArtifactRule({
 
   *check(skill) {
     const agent = textField(skill, "agent");
-    if (!agent || agent.value === "" || textField(skill, "context")) return;
-    const message = `The skill is not run by "${agent.value}" without \`context: fork\`.`;
+    const context = textField(skill, "context")?.value.trim();
+    if (!agent || agent.value === "" || context === "fork") return;
+    const there = context === undefined || context === "" ? "" : `; it has \`context: ${context}\``;
+    const message = `The skill is not run by "${agent.value}" without \`context: fork\`${there}.`;
     yield { message, at: agent.at, client: "claude-code" };
   },
 
@@ -32,6 +34,13 @@ export const skillAgentWithoutFork = defineArtifactRule({
       because: "the agent alone",
       files: { ".claude/skills/a/SKILL.md": "---\nname: a\ndescription: A.\nagent: Explore\n---\nA.\n" },
       reports: ['4:8 The skill is not run by "Explore" without `context: fork`.'],
+    },
+    {
+      because: "a capital: Claude Code compares letter by letter",
+      files: {
+        ".claude/skills/a/SKILL.md": "---\nname: a\ndescription: A.\ncontext: Fork\nagent: Explore\n---\nA.\n",
+      },
+      reports: ['5:8 The skill is not run by "Explore" without `context: fork`; it has `context: Fork`.'],
     },
   ],
 });

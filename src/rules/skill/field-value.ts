@@ -1,3 +1,4 @@
+import { claudeCodeFacts } from "../../clients/claude-code.ts";
 import { CLAUDE_SKILL_VALUES } from "../../clients/skill-fields.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -13,6 +14,7 @@ export const skillFieldValue = defineArtifactRule({
   help: "Compare with the documentation of the version in use.",
   since: "0.1.0",
   sources: [
+    claudeCodeFacts.skillEffort,
     {
       read: { url: "https://claude-code-best-practics.netlify.app/best-practices/skills", date: "2026-11-21" },
     },
@@ -22,6 +24,7 @@ export const skillFieldValue = defineArtifactRule({
     for (const { key, value } of frontmatter?.data?.entries ?? []) {
       const known = Object.hasOwn(CLAUDE_SKILL_VALUES, key) ? CLAUDE_SKILL_VALUES[key] : undefined;
       if (!known || value.kind !== "string" || known.includes(value.value.trim())) continue;
+      if (key === "effort" && known.includes(value.value.trim().toLowerCase())) continue;
       const meant = nearest(value.value, known);
       yield {
         message: `The ${key} "${value.value}" is not documented${meant === undefined ? "" : `; "${meant}" is`}.`,
@@ -35,7 +38,7 @@ export const skillFieldValue = defineArtifactRule({
       because: "documented values, and any model",
       files: {
         "skills/git/SKILL.md":
-          "---\nname: git\ndescription: Commits.\ncontext: fork\neffort: xhigh\nmodel: any-model-of-next-year\n---\nCommit.\n",
+          "---\nname: git\ndescription: Commits.\ncontext: fork\neffort: XHigh\nmodel: any-model-of-next-year\n---\nCommit.\n",
       },
     },
     {

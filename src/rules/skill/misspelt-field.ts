@@ -1,4 +1,6 @@
 import { CLAUDE_SKILL_FIELDS } from "../../clients/skill-fields.ts";
+import { hidesGuard } from "../../inventory/hooks/misplaced-guards.ts";
+import { deniesTools } from "../../inventory/teams/denies-tools.ts";
 import { type DataNode, entryOf } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -19,7 +21,10 @@ export const skillMisspeltField = defineArtifactRule({
 
   *check({ kind, dialect, frontmatter, source }, { allowed }) {
     if (kind === "command" && dialect !== "claude-code") return;
-    for (const { key, keyRange, value } of frontmatter?.data?.entries ?? []) {
+    for (const entry of frontmatter?.data?.entries ?? []) {
+      const { key, keyRange, value } = entry;
+      // Claude Code reads the camel case, too; skill/lost-guard and hooks/lost-guard report the others
+      if (key === "disallowedTools" || deniesTools(key) || hidesGuard(entry)) continue;
       if (KNOWN.includes(key) || allowed.includes(key) || key.length < 5) continue;
       const close = nearest(key, KNOWN);
       if (close === undefined || entryOf(frontmatter?.data, close) || !mayMean(close, value)) continue;

@@ -17,6 +17,7 @@ const LEAST: Pair = [40, 10];
 const TABLE: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
   "agent/field-values": { allowed: ALLOWED },
   "agent/lost-guard": { allowed: ALLOWED },
+  "skill/lost-guard": { allowed: ALLOWED },
   "agent/model": { allowed: ALLOWED },
   "agent/opencode-mode": { allowed: ALLOWED },
   "agent/skill-missing": { allowed: ALLOWED },
