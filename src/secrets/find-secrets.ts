@@ -27,7 +27,7 @@ export function findSecrets(text: string): readonly Secret[] {
 function* ofKind(kind: SecretKind, text: string): Generator<OfKind> {
   for (const match of text.matchAll(kind.pattern)) {
     const value = match[1] ?? match[0];
-    if (!isSecret(kind, value)) continue;
+    if (!isSecret(kind, value) || (kind.id === "url-password" && isDefault(match[0]))) continue;
     const start = match.index + match[0].lastIndexOf(value);
     yield { kind, at: { start, end: start + value.length } };
   }
@@ -51,6 +51,10 @@ function isSecret({ id }: SecretKind, value: string): boolean {
   return entropy(value) > 3;
 }
 
+/** Whether an address has the password that a program of this machine, or of one container to another, begins with. */
+const isDefault = (address: string): boolean =>
+  /^:\/\/([^:@]{1,100}):\1@(?:[A-Za-z0-9-]{1,100}$|127\.0\.0\.1$)/.test(address);
+
 /** The user and the password of a request, in base64. */
 function isLogin(value: string): boolean {
   const text = decoded(value);
@@ -61,7 +65,7 @@ function isLogin(value: string): boolean {
 
 /** What stands for a password in documentation: such a word, or the name of a variable. */
 const WORD_FOR_ONE =
-  /^(?:[Pp]ass|PASS|[Pp]wd|[Ss]ecret|[Tt]oken|postgres|[Rr]oot|[Aa]dmin|[Gg]uest)|^[A-Z]+(?:_[A-Z0-9]+)+$/;
+  /^(?:[Pp]ass|PASS|[Pp]wd|[Ss]ecret|[Tt]oken|[Aa]pi[-_]?[Kk]ey|API[-_]?KEY|postgres|[Rr]oot|[Aa]dmin|[Gg]uest)|^[A-Z]+(?:_[A-Z0-9]+)+$/;
 
 /** Whether a value is the text of a key: base64 without end, prose and dots between the lines are an example's. */
 function isKeyText(value: string): boolean {

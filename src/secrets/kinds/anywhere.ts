@@ -82,8 +82,9 @@ export const ANYWHERE: readonly SecretKind[] = [
     id: "url-token",
     title: "token in a URL",
     anchors: ["://"],
-    // The key in an address of Sentry is public.
-    pattern: /:\/\/([A-Za-z0-9_-]{20,200})@(?![A-Za-z0-9.-]{0,60}sentry)[A-Za-z0-9.-]{1,100}/g,
+    // The key in an address of Sentry is public: at its own host, or before the number of a project at another.
+    pattern:
+      /:\/\/(?![0-9a-f]{32}@[A-Za-z0-9.-]{1,100}(?::[0-9]{1,5})?\/[0-9]{1,20}(?![\w/]))([A-Za-z0-9_-]{20,200})@(?![A-Za-z0-9.-]{0,60}sentry)[A-Za-z0-9.-]{1,100}/g,
     revoke: "the server that the URL names",
   },
   {

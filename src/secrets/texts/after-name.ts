@@ -9,7 +9,7 @@ const BLOCK = /[ \t]{0,4}[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,40}/y;
 /** What may stand before a value: white space, a line that goes on below, an opening bracket, a scheme. */
 const BEFORE =
   /[ \t]{0,20}(?:[([\\]?[ \t]{0,4}\r?\n[ \t]{0,40}(?=\\?["'`])|(?:[([]|\*\*)[ \t]{0,4})?(?:[ \t]{0,4}:[ \t]{1,4})?/y;
-const SCHEME = /(?:bearer|basic|token|apikey|base64:)[ \t]{0,4}(?=\S)/iy;
+const SCHEME = /(?:(?:bearer|basic|token|apikey)[ \t]{1,4}|base64:[ \t]{0,4})(?=\S)/iy;
 /** What one key says of another: `name: A`, `value: …`; `key="A" value="…"`. */
 const DESCRIBED =
   /[ \t]{0,8},?[ \t]{0,8}(?:\r?\n[ \t]{0,60})?\\?["']?(?:value|val|default|content|newValue)\\?["']?[ \t]{0,4}[:=][ \t]{0,8}/iy;

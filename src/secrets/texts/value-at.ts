@@ -11,6 +11,10 @@ const RUN = /[^\s"'`<>]{1,600}/y;
 const WHOLE_RUN = /\S{1,600}/y;
 /** An identifier that goes on with a call or an index, to its end or to the quotes in it, is a program's own text. */
 const CALL = /^[A-Za-z_$][\w$]{0,80}(?:(?:\.|\?\.|::|->)[A-Za-z_$][\w$]{0,80}){0,8}(?:[([]$|\(.*[),]|\[.*[\],])/;
+/** What no value has that nothing holds together, and programs without white space do. */
+const CODE = /[!=]==|\]\[|\)\{|=>/;
+/** A bracket that closes and is followed by more of a program. */
+const CLOSED = /[)\]}](?=[,;.)\]}])/g;
 /** Before it there is another setting: `a=1;b=2`, `a=1&b=2`, `a=1,b=2`. */
 const NEXT_SETTING = /[;&,](?=[ \w-]{1,40}[=:])|&&|\|\||;$/;
 
@@ -66,12 +70,19 @@ function unquoted(text: string, start: number, { line, whole, query, cell }: Aro
   pattern.lastIndex = start;
   const run = pattern.exec(text)?.[0] ?? "";
   if (run === "" || run.length >= LONGEST || CALL.test(run)) return undefined;
+  if (!line && !whole && CODE.test(run)) return undefined;
   const end = query ? /[&#]/ : cell ? /\|/ : line ? /&&|;$/ : NEXT_SETTING;
   const cut = whole ? run.length : (end.exec(run)?.index ?? run.length);
-  const value = whole ? run : trimmed(run.slice(0, cut), line);
+  const value = whole ? run : trimmed(run.slice(0, line ? cut : Math.min(cut, endOfCall(run))), line);
   // A backslash ends what is written with escapes: `\n`, `\"`.
   const escape = /\\{1,3}(?:["'`]|[nrt](?![A-Za-z0-9]))/.exec(value)?.index ?? value.length;
   return escape > 0 ? valueOf(text, start, start + escape, false) : undefined;
+}
+
+/** Where a call ends that a value is an argument of: `open(password=secret).read()`. */
+function endOfCall(run: string): number {
+  for (const { index } of run.matchAll(CLOSED)) if (!/[([{]/.test(run.slice(0, index))) return index;
+  return run.length;
 }
 
 /** Marks that belong to what is around a value. */

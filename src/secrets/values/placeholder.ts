@@ -1,5 +1,5 @@
 const WORDS =
-  /example|placeholder|your[-_ ]?|dummy|fake|sample|redacted|change[-_]?(?:me|it)|replace|insert|todo|secret[-_]?here|goes[-_]?here|not[-_]?real|hunter2|foobar|my[-_](?:token|secret|key|password|api)|s3cr3t|p(?:[a@]|%40)ssw[o0]rd|open ?sesame|super[-_]?secret|correct[-_ ]?horse[-_ ]?battery|(?:user)?:?pass$|abc[-_]?123|123[-_]?abc|^test|!@#/i;
+  /example|placeholder|your[-_ ]?|dummy|fake|sample|redacted|change[-_]?(?:me|it)|replace|insert|todo|secret[-_]?here|goes[-_]?here|not[-_]?real|hunter2|foobar|my[-_](?:token|secret|key|password|api)|s3cr3t|p(?:[a@]|%40)[s5$]{2}w[o0]rd|open ?sesame|super[-_]?secret|correct[-_ ]?horse[-_ ]?battery|(?:user)?:?pass$|abc[-_]?123|123[-_]?abc|^test|!@#/i;
 const RUNS = /\.\.\.|…|(.)\1{4}|12345|abcdef|fedcba|a1b2c3|1a2b3c|qwerty|deadbeef|(?:x[-_ ]?){5}/i;
 /** In a long value such a run is chance. */
 const LONG = 60;
@@ -17,14 +17,25 @@ const SHOWABLE =
 /** A pattern that looks for secrets is none. */
 const PATTERN = /\\[sdwSDW][+*?{)\]]|\(\?[:=!<]|\[\^?[A-Za-z0-9\\_.]{0,8}[a0A]-[z9Z]|\]\{\d|\.\{\d|^\/\^/;
 
-/** The token that jwt.io shows everybody, the UUID of Wikipedia and OpenAPI, those of RFC 4122's name spaces. */
+/** The token that jwt.io shows everybody, the key of AWS's documentation, the UUID of Wikipedia and OpenAPI, those of RFC 4122's name spaces. */
 const SHOWN =
-  /eyJzdWIiOiIxMjM0NTY3ODkwIi|550e8400-e29b-41d4-a716-446655440000|6ba7b81[0-9a-f]-9dad-11d1-80b4-00c04fd430c8/;
+  /eyJzdWIiOiIxMjM0NTY3ODkwIi|^wJalrXUtnFEMI|550e8400-e29b-41d4-a716-446655440000|6ba7b81[0-9a-f]-9dad-11d1-80b4-00c04fd430c8/;
+
+/**
+ * What nobody draws a secret from: letters of scripts that are written without spaces, and what is left of a picture
+ * that was read as text.
+ */
+const NEVER = /[^\P{L}\p{Script=Latin}]|[\p{Cc}\ufffd]/u;
+/** What says how a word is shown in a terminal, and what names a project, an extension of Chrome. */
+const OF_PROGRAMS =
+  /^\\(?:033|e|x1[bB]|u001[bB])\[|^\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}$|^[a-p]{32}$/;
 
 /** What stands where a secret would: an example's, a variable's, a hint to put one's own. */
 export function isPlaceholder(value: string): boolean {
   return (
     SHOWN.test(value) ||
+    NEVER.test(value) ||
+    OF_PROGRAMS.test(value) ||
     WORDS.test(value) ||
     (value.length < LONG ? RUNS : LONG_RUNS).test(value) ||
     REFERENCE.test(value) ||

@@ -39,9 +39,35 @@ test.each([
   ["words for a password", "postgres://user:password@localhost/db"],
   ["the header of a key alone", "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----"],
   ["words", "Bearer authentication-is-required-for-this"],
+  ["words that have no spaces between them", '"invalidApiKey": "このAPIキーは使えません。設定を見てください。"'],
+  ["a word for a terminal", String.raw`PASS = "\x1b[1;32mdone\x1b[0m"`],
+  ["a word for a key, in a request", 'curl -u "ada@example.org:apikey" https://api.example.org'],
+  ["what a database of this machine begins with", "postgres://orders:orders@127.0.0.1:5432/orders"],
+  ["what one of another container does", "postgres://orders:orders@db:5432/orders"],
+  ["the number of a trace", '"sentry-trace": "7c41b0d2e95f4a6388e1d05b2f9ac347-1b6fd2e8074ac395"'],
+  [
+    "the public half of an address",
+    ["https://", "7c41b0d2e95f4a6388e1d05b2f9ac347", "@errors.example.org/42"].join(""),
+  ],
+  ["the number of a project", '"auth", "auth", "{7C41B0D2-E95F-4A63-88E1-D05B2F9AC347}"'],
+  ["an extension of Chrome", '"passwordOrigins": "dmkgjalopcnbehifgoapkmejdlcbnhif"'],
+  ["what is left of a picture", "\u0000\u001aq\ufffd[\u00b8pat:#\ufffd\\x\ufffd\u00f13pZ#\u0012\u0000K\u0004\u0093'"],
+  ["a function of what is called so", String.raw`list.flatMap(token => token.split(/[^\p{Lu}\p{Nd}_]+/gu))`],
+  ["a program without white space", "0&&(a(),this.login.password=this.password=q),b()})}catch(n){c(n)}"],
+  ["an argument beside more of a program", "go:(f,m)=>{x.secretKey=m,p.s[o[1]]?p.s[o[1]][0]!==m&&(p.s[o[1]]=[m]):0}"],
   ["letters and digits in turn, as in an example", ["Example: AIza", "SyA1B2C3D4E5F6G7H8I9J0K1L2M3N4O5P6Q"].join("")],
 ])("%s is no secret", (_, text) => {
   expect(findSecrets(text)).toEqual([]);
+});
+
+test.each([
+  ["its own host", ["postgres://orders:orders", "@db.example.org:5432/orders"].join("")],
+  ["another user's", ["postgres://ada:hq7", "Zt9@localhost:5432/orders"].join("")],
+  ["no number behind it", ["https://", "7c41b0d2e95f4a6388e1d05b2f9ac347", "@git.example.org/a.git"].join("")],
+  ["the last argument of a call", ["open(password=", "Hq7Zt9wLk2", ").read()"].join("")],
+  ["an accent", ["password: ", "Mü7Zt9wLk2qX"].join("")],
+])("a secret is one with %s", (_, text) => {
+  expect(findSecrets(text)).toHaveLength(1);
 });
 
 test.each(SECRET_KINDS.map(({ id, anchors }) => [id, anchors] as const))(
