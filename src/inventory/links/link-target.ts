@@ -55,16 +55,20 @@ const VARIABLES: readonly (readonly [prefix: RegExp, whose: "skillOf" | "pluginO
   [/^\$\{CLAUDE_PLUGIN_ROOT\}\/?/, "pluginOf"],
 ];
 
-/** Where a path may be meant from: the file's folder, its skill's, its plugin's, and the checked folder. */
+/** Where a path may be meant from: the file's folder, its skill's, plugin's and project's, and the checked folder. */
 export function placesOf(layout: Layout, from: string, path: string): readonly (string | undefined)[] {
   for (const [prefix, whose] of VARIABLES) {
     if (!prefix.test(path)) continue;
     const root = layout[whose](from);
     return root === undefined ? [] : [pathFrom(root, path.replace(prefix, "./"))];
   }
-  const folders = [folderOf(from), layout.skillOf(from), layout.pluginOf(from), ""];
+  const folders = [folderOf(from), layout.skillOf(from), layout.pluginOf(from), projectOf(from), ""];
   return [...new Set(folders)].flatMap((folder) => (folder === undefined ? [] : [pathFrom(folder, path)]));
 }
+
+/** The folder that has the folder of a client, or one of skills: where somebody works with them. */
+const projectOf = (path: string): string | undefined =>
+  /^(?:(.*)\/)?(?:skills|agents|commands|rules)\//.exec(path)?.[1]?.replace(/(?:^|\/)\.[^/]+$/, "");
 
 /** Whether a path leads to something from one of the places it may be meant from. */
 export function resolves(layout: Layout, from: string, path: string): boolean {

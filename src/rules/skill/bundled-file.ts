@@ -7,7 +7,7 @@ export const skillBundledFile = defineRepositoryRule({
   local: true,
   severity: "warning",
   summary: "A file that a skill says to read or run is in the skill.",
-  why: "`references/`, `scripts/`, `assets/` and `templates/` are the skill's own folders, and so is any other that it has. The file is looked for there, in the plugin, in its other skills and in the repository.",
+  why: "`references/`, `scripts/`, `assets/` and `templates/` are the skill's own folders, and so is any other that it has. The file is looked for there, in the plugin, in its other skills, in the project around them and in the repository.",
   consequence: "The agent is told to use a file that nobody has, and makes up what it would say.",
   help: "Add the file, correct its name (case counts), or take the sentence out.",
   since: "0.1.0",
@@ -16,7 +16,7 @@ export const skillBundledFile = defineRepositoryRule({
 
   *check(repository) {
     const layout = layoutOf(repository);
-    let owners: ReadonlyMap<string, readonly string[]> | undefined;
+    let owners: ReadonlyMap<string, readonly Owner[]> | undefined;
     for (const skill of repository.of("skill")) {
       const { text } = skill.source;
       MENTION.lastIndex = skill.body.start;
@@ -29,17 +29,18 @@ export const skillBundledFile = defineRepositoryRule({
         owners ??= ownersOf(layout);
         const [from, to] = [Math.max(found.index - 200, 0), found.index + 200];
         const elsewhere = owners.get(path.replace(/^\.\//, "")) ?? [];
-        if (!elsewhere.some((name) => text.slice(from, to).includes(name))) missing.push({ path, start: found.index });
+        if (!elsewhere.some(({ name }) => text.slice(from, to).includes(name)))
+          missing.push({ path, start: found.index });
       }
       if (CLONED.test(text)) continue;
       for (const { path, start } of runs(text, skill.body.start)) {
         if (!isMissing(layout, skill.path, path) || isMade(text, path)) continue;
         owners ??= ownersOf(layout);
-        const [owner] = owners.get(path) ?? [];
+        const owner = owners.get(path)?.find(({ isSkill }) => isSkill);
         if (owner === undefined && !hasFolder(layout, skill.path, path)) continue;
         const fence = skill.outline().fences.find(({ range }) => range.start <= start && start < range.end);
         if (!fence || !SHELL.test(fence.info)) continue;
-        const whose = owner === undefined ? "" : `; "${owner}" does`;
+        const whose = owner === undefined ? "" : `; "${owner.name}" does`;
         yield {
           artifact: skill,
           at: { start, end: start + path.length },
@@ -84,6 +85,15 @@ export const skillBundledFile = defineRepositoryRule({
         "skills/draw/scripts/draw.py": "",
       },
       reports: ['skills/plot/SKILL.md:6:8 The skill has no "scripts/draw.py"; "draw" does.'],
+    },
+    {
+      because: "a script of the project that the skill is in, and one of another project",
+      files: {
+        "apps/shop/.claude/skills/stock/SKILL.md":
+          "---\nname: stock\ndescription: Counts.\n---\n```bash\nbun scripts/count.ts\nbun scripts/sum.ts\n```\n",
+        "apps/shop/scripts/count.ts": "",
+        "apps/bank/scripts/sum.ts": "",
+      },
     },
     {
       because: "a folder that the skill has, and a file that it has not",
@@ -164,15 +174,21 @@ const isMade = (text: string, path: string): boolean =>
     .split("\n")
     .some((line) => line.includes(path) && /\b(?:creat|writ|sav|generat|add|cat >)/i.test(line.replaceAll(path, "")));
 
-/** Every file of a skill's own folders, by its path from the skill, with the names of the skills that have it. */
-function ownersOf(layout: Layout): ReadonlyMap<string, readonly string[]> {
-  const owners = new Map<string, string[]>();
+/** A folder that has such a file: that of a skill, or a project's. */
+interface Owner {
+  readonly name: string;
+  readonly isSkill: boolean;
+}
+
+/** Every file of folders such as skills have, by its path from there, with what has it. */
+function ownersOf(layout: Layout): ReadonlyMap<string, readonly Owner[]> {
+  const owners = new Map<string, Owner[]>();
   for (const path of layout.below("")) {
     const found = /(?:^|\/)([^/]+)\/((?:references?|scripts?|assets|templates)\/.*)$/.exec(path);
     if (!found) continue;
     const [, name = "", own = ""] = found;
     const names = owners.get(own) ?? [];
-    names.push(name);
+    names.push({ name, isSkill: layout.skillOf(path) === path.slice(0, -own.length - 1) });
     owners.set(own, names);
   }
   return owners;
