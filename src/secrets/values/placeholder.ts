@@ -18,8 +18,8 @@ const SHOWABLE =
 const PATTERN = /\\[sdwSDW][+*?{)\]]|\(\?[:=!<]|\[\^?[A-Za-z0-9\\_.]{0,8}[a0A]-[z9Z]|\]\{\d|\.\{\d|^\/\^/;
 
 /**
- * The token that jwt.io shows everybody, the key of AWS's documentation, the UUID of Wikipedia and OpenAPI, those of RFC
- * 4122's name spaces.
+ * The token that jwt.io shows everybody, the key of AWS's documentation, the UUID of Wikipedia and OpenAPI, those of
+ * RFC 4122's name spaces.
  */
 const SHOWN =
   /eyJzdWIiOiIxMjM0NTY3ODkwIi|^wJalrXUtnFEMI|550e8400-e29b-41d4-a716-446655440000|6ba7b81[0-9a-f]-9dad-11d1-80b4-00c04fd430c8/;
