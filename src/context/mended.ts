@@ -9,11 +9,15 @@ import { outcomeOf } from "./loading.ts";
 import { rootAround } from "./skill-places.ts";
 
 /**
- * The client that repairs the frontmatter of a file, which is no valid YAML, and alone looks at it: in the folders of
- * others, and in those that several look into, one of them drops it or nobody knows.
+ * The client that takes a file which cannot be parsed, because it repairs frontmatter or passes over nothing at all, and
+ * alone looks at it: in the folders of others, and in those that several look into, one of them drops it or nobody
+ * knows.
  */
 export function mendedBy(artifact: Artifact): string | undefined {
   if (artifact.kind === "skill") return skillMendedBy(artifact);
+  // A file of no bytes says nothing to OpenCode; one of white space is invalid.
+  if (artifact.kind === "settings" && artifact.dialect === "opencode")
+    return artifact.source.text === "" ? "OpenCode" : undefined;
   if ((artifact.kind !== "agent" && artifact.kind !== "command") || artifact.dialect !== "opencode") return undefined;
   const { yaml = "unknown" } = AGENT_READINGS.opencode.frontmatter ?? {};
   return !hasTabs(artifact) && repairedFrontmatter(artifact, yaml) ? "OpenCode" : undefined;

@@ -30,6 +30,7 @@ import { authorityNewServer } from "./authority/new-server.ts";
 import { authorityNewSetting } from "./authority/new-setting.ts";
 import { authorityNewSubmodule } from "./authority/new-submodule.ts";
 import { authorityWiderTools } from "./authority/wider-tools.ts";
+import { commandOpencodeFields } from "./command/opencode-fields.ts";
 import { commandPromptRequired } from "./command/prompt-required.ts";
 import { contextClaudeCodeListing } from "./context/claude-code-listing.ts";
 import { contextCodexInstructions } from "./context/codex-instructions.ts";
@@ -231,6 +232,7 @@ import { settingsGeminiValue } from "./settings/gemini-value.ts";
 import { settingsIgnoredKey } from "./settings/ignored-key.ts";
 import { settingsLostGuard } from "./settings/lost-guard.ts";
 import { settingsOpencodeConfig } from "./settings/opencode-config.ts";
+import { settingsOpencodeGuard } from "./settings/opencode-guard.ts";
 import { settingsPermissionSyntax } from "./settings/permission-syntax.ts";
 import { settingsShape } from "./settings/shape.ts";
 import { settingsUnknownKey } from "./settings/unknown-key.ts";
@@ -320,6 +322,7 @@ export const rules: readonly Rule[] = [
   authorityNewSetting,
   authorityNewSubmodule,
   authorityWiderTools,
+  commandOpencodeFields,
   commandPromptRequired,
   contextClaudeCodeListing,
   contextCodexInstructions,
@@ -521,6 +524,7 @@ export const rules: readonly Rule[] = [
   settingsIgnoredKey,
   settingsLostGuard,
   settingsOpencodeConfig,
+  settingsOpencodeGuard,
   settingsPermissionSyntax,
   settingsShape,
   settingsUnknownKey,

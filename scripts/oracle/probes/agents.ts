@@ -20,6 +20,8 @@ const OPENCODE: readonly (readonly [folder: string, line: string, starts: boolea
   ["edit", "permission: {edit: false}", false],
   ["deny", "permission: {edit: deny}", true],
   ["deep", "permission: {bash: {'git *': never}}", false],
+  ["nested", "permission: {bash: {git: {push: ask}}}", false],
+  ["fetch", "permission: {webfetch: {'*': deny}}", false],
   ["steps", "steps: 0", false],
   ["half", "steps: 1.5", false],
   ["warm", "temperature: '1'", false],

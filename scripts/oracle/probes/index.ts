@@ -16,6 +16,7 @@ import { copilotCliProbes } from "./copilot-cli.ts";
 import { fixProbes } from "./fixed-examples.ts";
 import { formProbes } from "./forms.ts";
 import { geminiCliProbes } from "./gemini-cli.ts";
+import { opencodeProbes } from "./opencode.ts";
 import { placeProbes } from "./places.ts";
 import { pluginProbes } from "./plugins.ts";
 import { startFolderProbes } from "./start-folders.ts";
@@ -40,6 +41,7 @@ export const probes: readonly Probe[] = [
   ...formProbes,
   ...copilotCliProbes,
   ...geminiCliProbes,
+  ...opencodeProbes,
   ...pluginProbes,
   ...fixProbes,
 ];

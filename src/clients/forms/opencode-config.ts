@@ -1,11 +1,15 @@
 import { COUNT, type DataForm, MAP, NUMBER, oneOfTexts, TEXT, TEXTS, TEXTS_BY_KEY, TRUTH } from "./data-form.ts";
 
 const ACTION = oneOfTexts("ask", "allow", "deny");
-const PERMISSION: DataForm = {
+/** What is allowed, asked or denied: by the permission, and for most of them by patterns of what is done with it. */
+export const OPENCODE_PERMISSION: DataForm = {
   takes: ["string", "map"],
   values: ["ask", "allow", "deny"],
   each: { takes: ["string", "map"], values: ["ask", "allow", "deny"], each: ACTION },
+  keys: { doom_loop: ACTION, question: ACTION, todowrite: ACTION, webfetch: ACTION, websearch: ACTION },
 };
+/** The tools of an agent, each switched on or off. */
+export const OPENCODE_TOOLS: DataForm = { takes: ["map"], each: TRUTH };
 /** A whole number above zero. */
 const SOME: DataForm = { ...COUNT, above: 0 };
 /** The colours of an agent: by number, or by what they are for. */
@@ -24,8 +28,8 @@ const AGENT: DataForm = {
     steps: SOME,
     maxSteps: SOME,
     color: { ...TEXT, form: OPENCODE_COLOR },
-    tools: { takes: ["map"], each: TRUTH },
-    permission: PERMISSION,
+    tools: OPENCODE_TOOLS,
+    permission: OPENCODE_PERMISSION,
     options: MAP,
     disable: TRUTH,
     hidden: TRUTH,
@@ -81,11 +85,10 @@ const PROVIDER: DataForm = {
     models: { takes: ["map"], each: MODEL },
   },
 };
-const COMMAND: DataForm = {
-  takes: ["map"],
-  needs: ["template"],
-  keys: { template: TEXT, description: TEXT, agent: TEXT, model: TEXT, subtask: TRUTH },
-};
+const COMMAND_FIELDS = { description: TEXT, agent: TEXT, model: TEXT, variant: TEXT, subtask: TRUTH } as const;
+const COMMAND: DataForm = { takes: ["map"], needs: ["template"], keys: { template: TEXT, ...COMMAND_FIELDS } };
+/** The frontmatter of a command in a file of its own, whose text is the template. */
+export const OPENCODE_COMMAND: DataForm = { takes: ["map"], keys: COMMAND_FIELDS };
 const PROGRAM = { command: TEXTS, extensions: TEXTS, disabled: TRUTH } as const;
 const FORMATTER: DataForm = { takes: ["map"], keys: { ...PROGRAM, environment: TEXTS_BY_KEY } };
 const LANGUAGE_SERVER: DataForm = {
@@ -115,11 +118,11 @@ export const OPENCODE_CONFIG: DataForm = {
     instructions: TEXTS,
     plugin: { takes: ["list"], items: { takes: ["string", "list"] } },
     skills: { takes: ["map", "list"], keys: { paths: TEXTS, urls: TEXTS } },
-    permission: PERMISSION,
+    permission: OPENCODE_PERMISSION,
     provider: { takes: ["map"], each: PROVIDER },
     disabled_providers: TEXTS,
     enabled_providers: TEXTS,
-    tools: { takes: ["map"], each: TRUTH },
+    tools: OPENCODE_TOOLS,
     agent: { takes: ["map"], each: AGENT },
     mode: { takes: ["map"], each: AGENT },
     subagent_depth: COUNT,

@@ -1,7 +1,7 @@
 import type { Client } from "../../model/client.ts";
 import { claudeCodeFacts } from "../claude-code.ts";
 import { copilotCliFacts } from "../copilot-cli.ts";
-import { OPENCODE_COLOR } from "../forms/opencode-config.ts";
+import { OPENCODE_COLOR, OPENCODE_PERMISSION, OPENCODE_TOOLS } from "../forms/opencode-config.ts";
 import { geminiCliFacts } from "../gemini-cli.ts";
 import { opencodeFacts } from "../opencode.ts";
 import type { FieldForm, FrontmatterReading } from "./form.ts";
@@ -142,8 +142,8 @@ export const AGENT_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Agen
         hidden: FLAG,
         color: { ...TEXT, form: OPENCODE_COLOR },
         options: MAP,
-        tools: { ...MAP, leaves: FLAG },
-        permission: { takes: ["string", "map"], leaves: { ...TEXT, values: ["ask", "allow", "deny"] } },
+        tools: { ...MAP, data: OPENCODE_TOOLS },
+        permission: { takes: ["string", "map"], data: OPENCODE_PERMISSION },
       },
     },
   },

@@ -1,4 +1,5 @@
 import type { DataNode } from "../../model/data.ts";
+import type { DataForm } from "../forms/data-form.ts";
 
 /** What becomes of a file in a reader: it loads otherwise than written, nobody knows, or it is dropped. */
 export type Otherwise = "differs" | "unknown" | "dropped";
@@ -25,8 +26,8 @@ export interface FieldForm {
   readonly form?: RegExp;
   /** Of each text in a list. */
   readonly itemForm?: RegExp;
-  /** Of whatever stands in a map, at any depth. */
-  readonly leaves?: FieldForm;
+  /** What is asked of all that stands in it, where the client says so in words of its own configuration. */
+  readonly data?: DataForm;
   readonly values?: readonly string[];
   /** Of a number. */
   readonly least?: number;

@@ -1,4 +1,5 @@
 import type { FieldForm, FrontmatterReading, Otherwise } from "../../clients/readers/form.ts";
+import { misfits } from "../../inventory/texts/misfits.ts";
 import { repairedFrontmatter } from "../../inventory/texts/repaired-frontmatter.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
 import { type DataEntry, type DataList, type DataMap, type DataNode, entryOf } from "../../model/data.ts";
@@ -134,20 +135,11 @@ function* fieldReasons(name: string, entry: DataEntry | undefined, form: FieldFo
     };
     return;
   }
-  if (value.kind === "list") yield* ofItems(name, value, form);
-  else if (value.kind === "map") yield* ofLeaves(name, value, form.leaves);
+  if (form.data)
+    for (const { message, at } of misfits(value, form.data, name, keyRange))
+      yield { ...dropped("field", message), at: value.kind === "null" ? keyRange : at };
+  else if (value.kind === "list") yield* ofItems(name, value, form);
   else yield* ofValue(name, value, form);
-}
-
-function* ofLeaves(name: string, { entries }: DataMap, form: FieldForm | undefined): Generator<Reason> {
-  if (!form) return;
-  for (const { key, value } of entries) {
-    const deeper = `${name}.${key}`;
-    const wrong = value.kind === "map" ? undefined : wrongKind(value, form);
-    if (value.kind === "map") yield* ofLeaves(deeper, value, form);
-    else if (wrong !== undefined) yield { ...dropped("field", `${subject(deeper)} ${wrong}`), at: value.range };
-    else yield* ofValue(deeper, value, form);
-  }
 }
 
 function* ofItems(name: string, { items }: DataList, { itemForm }: FieldForm): Generator<Reason> {

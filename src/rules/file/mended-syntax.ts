@@ -11,12 +11,18 @@ export const fileMendedSyntax = defineProblemRule(
     id: "file/mended-syntax",
     severity: "warning",
     severityFor: { "skills-ref": "error" },
-    summary: "Frontmatter is valid YAML, also where its client repairs it.",
-    why: "OpenCode puts quotes around a value with a colon, and Gemini CLI reads name and description of a skill from their lines. In folders that nobody else looks into, such a file loads.",
-    consequence: "The file loads as it was meant; in the folder of another client it would be dropped.",
-    help: "Put the value in quotes.",
+    summary: "YAML and JSON can be parsed, also where their client repairs them.",
+    why: "OpenCode puts quotes around a value with a colon, and passes over a configuration of no bytes; Gemini CLI reads name and description of a skill from their lines. In places that nobody else looks into, such a file loads.",
+    consequence: "The file loads as it was meant; another client would drop it.",
+    help: "Put the value in quotes; write `{}` where a configuration says nothing.",
     since: "0.1.0",
-    sources: [opencodeFacts.skillYaml, opencodeFacts.markdownYaml, geminiCliFacts.skillYaml, skillsRefFacts.fields],
+    sources: [
+      opencodeFacts.skillYaml,
+      opencodeFacts.markdownYaml,
+      opencodeFacts.emptyConfiguration,
+      geminiCliFacts.skillYaml,
+      skillsRefFacts.fields,
+    ],
     examples: [
       {
         because: "a value with a colon stands in quotes",
@@ -41,6 +47,11 @@ export const fileMendedSyntax = defineProblemRule(
         files: { ".gemini/skills/git/SKILL.md": "---\nname: git\ndescription: Use when: committing.\n---\n" },
         reports: ["3:14 A value cannot contain a colon and a space; put the whole value in quotes."],
         fixed: "---\nname: git\ndescription: 'Use when: committing.'\n---\n",
+      },
+      {
+        because: "a configuration of OpenCode of no bytes",
+        files: { "opencode.json": "" },
+        reports: ["1:1 The file is empty; it needs at least {}."],
       },
       {
         because: "what no client mends, and a folder that leads to others, file/syntax reports",

@@ -38,8 +38,19 @@ export const loadingOpencodeAgent = defineRepositoryRule({
       },
       reports: [
         "3:8 OpenCode does not start: `tools` is a text, not a map.",
-        "4:21 OpenCode does not start: `permission.edit` is true or false, not a text.",
+        '4:21 OpenCode does not start: "permission.edit" has to be a text or a map.',
         '5:8 OpenCode does not start: `color` "red" is of a form that it refuses.',
+      ],
+    },
+    {
+      because: "patterns of a permission that has none, and patterns below a pattern",
+      files: {
+        ".opencode/agents/finder.md":
+          "---\ndescription: Finds.\npermission:\n  webfetch: { '*': deny }\n  bash: { git: { push: deny } }\n---\nFind.\n",
+      },
+      reports: [
+        '4:3 OpenCode does not start: "permission.webfetch" has to be a text.',
+        '5:11 OpenCode does not start: "permission.bash.git" has to be a text.',
       ],
     },
   ],

@@ -86,6 +86,11 @@ export const settingsOpencodeConfig = defineRepositoryRule({
         '4:8 "lsp" has to be a map or true or false.',
       ],
     },
+    {
+      because: "patterns of a permission that has none",
+      files: { "opencode.json": '{ "permission": { "webfetch": { "*": "deny" }, "read": { "*.env": "deny" } } }' },
+      reports: ['1:19 "permission.webfetch" has to be a text.'],
+    },
   ],
 });
 
