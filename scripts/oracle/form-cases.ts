@@ -81,7 +81,7 @@ function rightOf(form: DataForm): unknown {
   if (kind === "map") return mapOf(form);
   if (kind === "list") return form.items ? [rightOf(form.items)] : [];
   if (kind === "number") return 5;
-  return form.values?.[0] ?? EXAMPLES[kind];
+  return form.values?.[0] ?? form.example ?? EXAMPLES[kind];
 }
 
 function mapOf({ needs = [], keys = {}, by }: DataForm): Readonly<Record<string, unknown>> {

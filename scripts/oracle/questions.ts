@@ -50,6 +50,16 @@ const trusted = (way: Way): Way => ({
   },
 });
 
+/** In folders that the user of Copilot CLI trusts: of others it takes neither hooks nor servers. */
+const confided = (way: Way): Way => ({
+  ...way,
+  start: (inside, program) => {
+    const started = way.start(inside, program);
+    const folders = JSON.stringify({ trusted_folders: [inside.workspace] });
+    return { ...started, files: { ...started.files, ".copilot/config.json": folders } };
+  },
+});
+
 /** Another of its commands, in the same surroundings. */
 const command = (agent: Agent, ...args: readonly string[]): Way => ({
   agent,
@@ -168,15 +178,9 @@ export const questions = {
   "gemini hooks": trusted({ ...prompt("gemini"), keeps: "ran.txt" }),
   "gemini extension each": each(command("gemini", "extensions", "validate", ".")),
   /** The hooks of a folder that its user trusts, which write what ran into ran.txt of its HOME. */
-  "copilot hooks": {
-    agent: "copilot",
-    keeps: "ran.txt",
-    start: (inside) => {
-      const started = adapters.copilot.start({ prompt: "ping", ...inside });
-      const folders = JSON.stringify({ trusted_folders: [inside.workspace] });
-      return { ...started, files: { ...started.files, ".copilot/config.json": folders } };
-    },
-  },
+  "copilot hooks": confided({ ...prompt("copilot"), keeps: "ran.txt" }),
+  /** The servers that it takes in each folder. */
+  "copilot servers each": confided(each(command("copilot", "mcp", "list"))),
   "copilot skills": command("copilot", "skill", "list", "--json"),
   "opencode config": command("opencode", "debug", "config"),
   "opencode config each": each(command("opencode", "debug", "config")),

@@ -64,7 +64,37 @@ export const copilotCliFacts = {
   },
   hookFiles: {
     value: 1,
-    says: "Copilot CLI runs the hooks of a file without a version, refuses a file of another, and leaves out an event or a type that it does not know.",
+    says: "Copilot CLI runs the hooks of a file without a version, refuses one of another or whose `disableAllHooks` is neither true nor false, and leaves out an event or a type that it does not know.",
+    ran,
+  },
+  hookPlaces: {
+    value: [".github/hooks"],
+    says: "Copilot CLI runs the hooks of every .json file here and in the folders below, except in those that begin with a dot.",
+    ran,
+  },
+  hookGuards: {
+    value: ["matcher", "timeout", "timeoutSec", "cwd", "env", "url"],
+    says: "Copilot CLI skips a hook one of whose fields is of another type, whose time is not above 0, or that guards by an address without https.",
+    ran,
+  },
+  hookMatcher: {
+    value: "whole",
+    says: "Copilot CLI compares a matcher, a regular expression, with all of a tool's name: at its own events with its own name, at those of Claude Code with either; right below an event `*` is no expression.",
+    ran,
+  },
+  mcpServers: {
+    value: [".mcp.json", ".github/mcp.json"],
+    says: "Copilot CLI reads the servers of these files, skips one without what its type needs or with a value of another form, and passes over a file whose `mcpServers` is no map.",
+    ran,
+  },
+  agentServers: {
+    value: ["mcp-servers", "github"],
+    says: "Copilot CLI drops a subagent one of whose servers does not say its `tools`, or lacks `args` beside a command.",
+    ran,
+  },
+  agentHooks: {
+    value: "closed",
+    says: "Copilot CLI drops a subagent whose hooks have an event that it does not know, or a handler that it would skip.",
     ran,
   },
 } as const satisfies Facts;

@@ -1,6 +1,7 @@
 import type { Cited } from "../model/rule.ts";
 import { claudeCodeSettings } from "./claude-code-settings.ts";
 import { codexFacts } from "./codex.ts";
+import { COPILOT_EVENTS } from "./forms/copilot-cli.ts";
 import { geminiCliFacts } from "./gemini-cli.ts";
 
 /**
@@ -27,25 +28,6 @@ export interface HookFormat {
 }
 
 const CLAUDE_CODE = claudeCodeSettings.hookEvents.value;
-
-/** The events of hooks in Copilot's own format; in PascalCase it takes Claude Code's. */
-const COPILOT = [
-  "agentStop",
-  "errorOccurred",
-  "notification",
-  "permissionRequest",
-  "postToolUse",
-  "postToolUseFailure",
-  "preCompact",
-  "preMcpToolCall",
-  "preToolUse",
-  "sessionEnd",
-  "sessionStart",
-  "subagentStart",
-  "subagentStop",
-  "userPromptSubmitted",
-  "userPromptTransformed",
-];
 
 export const HOOK_FORMATS = {
   "claude-code": {
@@ -83,10 +65,10 @@ export const HOOK_FORMATS = {
     source: codexFacts.hookEvents,
   },
   copilot: {
-    events: [...COPILOT, ...CLAUDE_CODE, "ErrorOccurred"],
+    events: [...COPILOT_EVENTS, ...CLAUDE_CODE, "ErrorOccurred"],
     grouped: "either",
     handlers: {
-      command: [["bash", "powershell", "command", "windows", "linux", "osx"]],
+      command: [["bash", "powershell", "command", "exec", "windows", "linux", "osx"]],
       http: ["url"],
       prompt: ["prompt"],
     },

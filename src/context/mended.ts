@@ -9,9 +9,8 @@ import { outcomeOf } from "./loading.ts";
 import { rootAround } from "./skill-places.ts";
 
 /**
- * The client that takes a file which cannot be parsed, because it repairs frontmatter or passes over nothing at all, and
- * alone looks at it: in the folders of others, and in those that several look into, one of them drops it or nobody
- * knows.
+ * The client that takes a file which cannot be parsed, as it repairs frontmatter or passes over no bytes, and alone
+ * looks at it: in the folders of others, and in those that several look into, one of them drops it or nobody knows.
  */
 export function mendedBy(artifact: Artifact): string | undefined {
   if (artifact.kind === "skill") return skillMendedBy(artifact);

@@ -63,6 +63,7 @@ import { formatRequiredSection } from "./format/required-section.ts";
 import { formatTrailingSpace } from "./format/trailing-space.ts";
 import { formatYamlTab } from "./format/yaml-tab.ts";
 import { hooksCodexFile } from "./hooks/codex-file.ts";
+import { hooksCopilotFile } from "./hooks/copilot-file.ts";
 import { hooksDangerousCommand } from "./hooks/dangerous-command.ts";
 import { hooksDeadGuard } from "./hooks/dead-guard.ts";
 import { hooksDeadMatcher } from "./hooks/dead-matcher.ts";
@@ -145,6 +146,8 @@ import { marketplaceVersionDrift } from "./marketplace/version-drift.ts";
 import { mcpAllowList } from "./mcp/allow-list.ts";
 import { mcpBindAll } from "./mcp/bind-all.ts";
 import { mcpCodexTransport } from "./mcp/codex-transport.ts";
+import { mcpCopilotServer } from "./mcp/copilot-server.ts";
+import { mcpCopilotSkips } from "./mcp/copilot-skips.ts";
 import { mcpDangerousCommand } from "./mcp/dangerous-command.ts";
 import { mcpDuplicateAcrossClients } from "./mcp/duplicate-across-clients.ts";
 import { mcpEnvSyntax } from "./mcp/env-syntax.ts";
@@ -355,6 +358,7 @@ export const rules: readonly Rule[] = [
   formatTrailingSpace,
   formatYamlTab,
   hooksCodexFile,
+  hooksCopilotFile,
   hooksDangerousCommand,
   hooksDeadGuard,
   hooksDeadMatcher,
@@ -437,6 +441,8 @@ export const rules: readonly Rule[] = [
   mcpAllowList,
   mcpBindAll,
   mcpCodexTransport,
+  mcpCopilotServer,
+  mcpCopilotSkips,
   mcpDangerousCommand,
   mcpDuplicateAcrossClients,
   mcpEnvSyntax,

@@ -1,4 +1,5 @@
 import { CODEX_CONFIG, CODEX_SERVER } from "../../../src/clients/forms/codex-config.ts";
+import { COPILOT_SERVER } from "../../../src/clients/forms/copilot-cli.ts";
 import { OPENCODE_CONFIG } from "../../../src/clients/forms/opencode-config.ts";
 import { isJson } from "../../../src/rehearsal/wire/json.ts";
 import { type FormCase, formCases } from "../form-cases.ts";
@@ -56,6 +57,14 @@ const ASKED: readonly Asked[] = [
     files: (file) => ({ "opencode.json": JSON.stringify(file) }),
     starts: { gone: "Configuration is invalid" },
     refuses: "Configuration is invalid",
+  },
+  {
+    fact: "copilot-cli.mcpServers",
+    question: "copilot servers each",
+    cases: formCases(COPILOT_SERVER),
+    files: (file) => ({ ".github/mcp.json": JSON.stringify({ mcpServers: { x: file, ok: { command: "true" } } }) }),
+    starts: { there: "  x (" },
+    refuses: 'invalid MCP server "x"',
   },
 ];
 

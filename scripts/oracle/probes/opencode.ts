@@ -49,7 +49,10 @@ const runs = (patterns: readonly string[], fact: string, says: string, isHeld: b
   question: "opencode prompt",
   files: config({ permission: { bash: Object.fromEntries(patterns.map((one) => one.split("=", 2))) } }),
   calls: touch,
-  expects: [{ fact, says, [isHeld ? "there" : "gone"]: "a rule which prevents you" }],
+  expects: [
+    { fact, says: "the tool is called", there: '"role":"tool"' },
+    { fact, says, [isHeld ? "there" : "gone"]: "a rule which prevents you" },
+  ],
 });
 
 /** Which permissions of OpenCode guard what, and which commands keep it from starting. */

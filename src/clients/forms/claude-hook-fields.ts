@@ -1,4 +1,4 @@
-/** What a field of a handler has to be for Claude Code to load it; a list of texts is one of these. */
+/** What a field of a handler has to be for its client to load it; a list of texts is one of these. */
 export type HandlerForm =
   | "text"
   | "truth"
@@ -7,6 +7,7 @@ export type HandlerForm =
   | "texts by key"
   | "map"
   | "address"
+  | "safe address"
   | readonly string[];
 
 const EVERY: Readonly<Record<string, HandlerForm>> = {

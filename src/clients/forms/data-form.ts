@@ -5,8 +5,9 @@ export interface DataForm {
   readonly takes: readonly DataNode["kind"][];
   /** Of a text: what it may be. */
   readonly values?: readonly string[];
-  /** Of a text: a pattern. */
+  /** Of a text: a pattern, and a text that fits it, where one has to be there. */
   readonly form?: RegExp;
+  readonly example?: string;
   /** Of a text: it may not be blank. */
   readonly filled?: true;
   /** Of a number: more than this, at most this, without a fraction. */
@@ -23,8 +24,15 @@ export interface DataForm {
   readonly needs?: readonly string[];
   /** Of a map: no other keys may be there. */
   readonly closed?: true;
-  /** Of a map: by the text below this key it is of one of these forms. */
-  readonly by?: { readonly key: string; readonly forms: Readonly<Record<string, DataForm>> };
+  /**
+   * Of a map: by the text below this key it is of one of these forms. Where the key is not there, `usual` says which,
+   * by the first of its keys that is.
+   */
+  readonly by?: {
+    readonly key: string;
+    readonly forms: Readonly<Record<string, DataForm>>;
+    readonly usual?: Readonly<Record<string, string>>;
+  };
   /** Of a map: where it has none but these keys, neither `needs` nor `by` counts. */
   readonly alone?: readonly string[];
 }

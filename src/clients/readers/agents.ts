@@ -1,6 +1,7 @@
 import type { Client } from "../../model/client.ts";
 import { claudeCodeFacts } from "../claude-code.ts";
 import { copilotCliFacts } from "../copilot-cli.ts";
+import { COPILOT_AGENT_GITHUB, COPILOT_AGENT_SERVERS } from "../forms/copilot-cli.ts";
 import { OPENCODE_COLOR, OPENCODE_PERMISSION, OPENCODE_TOOLS } from "../forms/opencode-config.ts";
 import { geminiCliFacts } from "../gemini-cli.ts";
 import { opencodeFacts } from "../opencode.ts";
@@ -64,15 +65,17 @@ export const AGENT_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Agen
       yaml: "strict",
       once: "all",
       fields: {
-        name: { takes: ["string"], empty: "dropped" },
-        description: NEEDED,
+        name: TEXT,
+        description: { ...NEEDED, blank: true },
         tools: TEXTS,
         model: TEXTS,
-        skills: { takes: ["list"] },
+        "model-policy": TEXT,
+        skills: { takes: ["list"], items: ["string"] },
         infer: FLAG,
         "user-invocable": FLAG,
         "disable-model-invocation": FLAG,
-        "mcp-servers": MAP,
+        "mcp-servers": { takes: ["map", "null"], data: COPILOT_AGENT_SERVERS },
+        github: { ...MAP, data: COPILOT_AGENT_GITHUB },
         hooks: MAP,
       },
     },

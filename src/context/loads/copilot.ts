@@ -1,7 +1,11 @@
 import { AGENT_READINGS } from "../../clients/readers/agents.ts";
 import { SKILL_READINGS } from "../../clients/readers/skills.ts";
+import { COPILOT_AGENT_EVENTS } from "../../clients/forms/copilot-cli.ts";
+import { hooksOf } from "../../inventory/hooks/hooks.ts";
+import type { ArtifactOf } from "../../model/artifact.ts";
+import { entryOf } from "../../model/data.ts";
 import { hasProblem } from "../fields.ts";
-import type { LoaderRules } from "../loading.ts";
+import type { LoaderRules, Reason } from "../loading.ts";
 import { readAgent } from "./read-agent.ts";
 import { readFields, takeFrontmatter } from "./read-frontmatter.ts";
 import { readPlace } from "./read-place.ts";
@@ -9,7 +13,7 @@ import { unread } from "./unread.ts";
 
 const READING = SKILL_READINGS.copilot;
 
-/** What Copilot CLI does with a file: all of it stands in the table. */
+/** What Copilot CLI does with a file, beyond the table: the hooks of a subagent. */
 export const copilotLoads: LoaderRules = {
   *skill(subject) {
     const { skill, path } = subject;
@@ -24,5 +28,22 @@ export const copilotLoads: LoaderRules = {
     const found = yield* takeFrontmatter(skill, READING.frontmatter);
     if (found) yield* readFields(found, READING.frontmatter, "skill");
   },
-  agent: (subject) => readAgent(subject, AGENT_READINGS.copilot),
+  *agent(subject) {
+    yield* readAgent(subject, AGENT_READINGS.copilot);
+    if (subject.agent.kind === "agent") yield* hooksOfAgent(subject.agent);
+  },
 };
+
+const EVENTS: ReadonlySet<string> = new Set(COPILOT_AGENT_EVENTS);
+
+/** Hooks that cost a subagent of Copilot CLI: at an event that is none there, or with what cannot be run. */
+function* hooksOfAgent(agent: ArtifactOf<"agent">): Generator<Reason> {
+  const hooks = entryOf(agent.frontmatter?.data, "hooks")?.value;
+  for (const { key, keyRange: at } of hooks?.kind === "map" ? hooks.entries : [])
+    if (!EVENTS.has(key))
+      yield { code: "field", outcome: "dropped", says: `\`hooks.${key}\` is no event of a subagent.`, at };
+  const set = hooksOf(agent);
+  if (set?.dialect !== "copilot") return;
+  for (const { message, at, event } of set.faults)
+    if (event !== undefined && EVENTS.has(event)) yield { code: "field", outcome: "dropped", says: message, at };
+}

@@ -135,9 +135,8 @@ function* fieldReasons(name: string, entry: DataEntry | undefined, form: FieldFo
     };
     return;
   }
-  if (form.data)
-    for (const { message, at } of misfits(value, form.data, name, keyRange))
-      yield { ...dropped("field", message), at: value.kind === "null" ? keyRange : at };
+  if (form.data && value.kind !== "null")
+    for (const { message, at } of misfits(value, form.data, name, keyRange)) yield { ...dropped("field", message), at };
   else if (value.kind === "list") yield* ofItems(name, value, form);
   else yield* ofValue(name, value, form);
 }

@@ -3,7 +3,7 @@ import type { Artifact } from "../../model/artifact.ts";
 import { type DataEntry, type DataMap, type DataNode, entryOf } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { Range } from "../../model/source.ts";
-import { claudeHandlerFault } from "./claude-handler.ts";
+import { guardHandlerFault } from "./guard-handler.ts";
 import { hookDialect } from "./hook-dialect.ts";
 import { type HandlerFault, handlerFault } from "./hook-handler.ts";
 import { readKiroHooks } from "./kiro-hooks.ts";
@@ -17,7 +17,7 @@ interface HookFault {
   readonly at: Range;
   /** The event that it stands below. */
   readonly event?: string;
-  /** The hook lies at an event by which Claude Code guards permissions: more is lost than the hook. */
+  /** The hook lies at an event by which its client guards permissions: more is lost than the hook. */
   readonly guard?: true;
   /** The hook is lost, and nothing beside it. */
   readonly idle?: true;
@@ -74,6 +74,7 @@ function ofFile(artifact: Artifact, root: DataNode | undefined): HookSet | undef
   if (!root) return undefined;
   const hooks = entryOf(root, "hooks");
   if (hooks || root.kind !== "map") return ofEntry(artifact, hooks, root);
+  if (DEEP.test(artifact.path)) return undefined;
   const dialect = hookDialect(artifact, entryOf(root, "when") ? { ...root, kind: "list", items: [root] } : root);
   if (dialect === undefined) return undefined;
   if (dialect === "kiro") return { dialect, events: [], hooks: readKiroHooks(root), faults: [] };
@@ -86,6 +87,8 @@ function ofFile(artifact: Artifact, root: DataNode | undefined): HookSet | undef
   return { dialect, events: [], hooks: [], faults: [{ code: "shape", message, at: firstOf(root) }] };
 }
 
+/** Copilot CLI looks into the folders below as well, where other programs have files of theirs. */
+const DEEP = /(?:^|\/)\.github\/hooks\/[^/]+\//;
 const BELOW = /(?:^|\/)hooks\/[^/]+\/hooks\.json$/;
 
 /** Whether a key names an event. In a folder that no plugin claims, other programs have a hooks.json too. */
@@ -141,7 +144,8 @@ function readEvents(map: DataMap, dialect: Exclude<HookDialect, "kiro">): HookSe
     if (node.kind !== "map")
       return fault("shape", event.key, `A handler of "${event.key}" has to be a map.`, node.range);
     const wrong: HandlerFault | undefined =
-      handlerFault(node, format, event.key) ?? (isGuard(dialect, event.key) ? claudeHandlerFault(node) : undefined);
+      handlerFault(node, format, event.key) ??
+      (hasGuards(dialect) && isGuard(dialect, event.key) ? guardHandlerFault(node, dialect) : undefined);
     if (wrong) fault("handler", event.key, wrong.message, wrong.at, wrong.idle);
     const matcher = entryOf(group ?? node, "matcher");
     const type = stringAt(node, "type")?.value ?? format.usualType ?? "command";
@@ -171,9 +175,17 @@ function readEvents(map: DataMap, dialect: Exclude<HookDialect, "kiro">): HookSe
   return { dialect, format, events, hooks, faults };
 }
 
-/** Whether Claude Code takes a hook at an event for what guards the permissions beside it. */
+/** The events at which hooks say what may be done, by the client that asks them. */
+const GUARDS = {
+  "claude-code": ["PreToolUse", "PermissionRequest"],
+  copilot: ["preToolUse", "PreToolUse", "permissionRequest", "PermissionRequest", "preMcpToolCall"],
+} as const;
+
+/** Whether a client takes a hook at an event for what guards permissions. */
 export const isGuard = (dialect: HookDialect, event: string): boolean =>
-  dialect === "claude-code" && (event === "PreToolUse" || event === "PermissionRequest");
+  hasGuards(dialect) && GUARDS[dialect].some((one) => one === event);
+
+const hasGuards = (dialect: HookDialect): dialect is keyof typeof GUARDS => Object.hasOwn(GUARDS, dialect);
 
 /** The guard that is meant by an event which Claude Code does not know; undefined where that guard stands beside it. */
 export function meantGuard({ dialect, format, events }: HookSet, name: string): string | undefined {
@@ -188,4 +200,4 @@ export const isCodexOwn = (path: string): boolean => /(?:^|\/)\.codex\/(?:hooks\
 /** Keys that people write comments into, for JSON has none. */
 const COMMENT = /^(?:[_$]|\/\/)/;
 
-const COMMANDS = ["command", "bash", "powershell", "windows", "linux", "osx", "commandWindows"];
+const COMMANDS = ["command", "exec", "bash", "powershell", "windows", "linux", "osx", "commandWindows"];

@@ -32,3 +32,6 @@ export function mcpFormatOf(artifact: Artifact): McpFormat | undefined {
       return undefined;
   }
 }
+
+/** Whether Copilot CLI alone reads a file of servers: `mcp/copilot-server` says what it skips there. */
+export const isCopilotOwn = (path: string): boolean => /(?:^|\/)\.github\/mcp\.json$/.test(path);

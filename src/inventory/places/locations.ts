@@ -67,7 +67,7 @@ export const LOCATIONS = {
   "output-style": { "claude-code": [".claude/output-styles/**/*.md", "<plugin>/output-styles/**/*.md"] },
   hooks: {
     codex: [".codex/hooks.json", "<plugin>/hooks/hooks-codex.json"],
-    copilot: [".github/hooks/*.json", ".github/hooks/**/hooks.json", "<plugin>/hooks/hooks-copilot.json"],
+    copilot: [".github/hooks/**/*.json", "<plugin>/hooks/hooks-copilot.json"],
     cursor: [".cursor/hooks.json", "<plugin>/hooks/hooks-cursor.json"],
     kiro: [".kiro/hooks/*.json", ".kiro/hooks/*.kiro.hook"],
     windsurf: [".windsurf/hooks.json", ".devin/hooks.v1.json"],

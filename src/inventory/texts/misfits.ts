@@ -46,12 +46,11 @@ export function* misfits(node: DataNode, form: DataForm, path: string, at: Range
 }
 
 function* inMap(map: DataMap, form: DataForm, path: string, at: Range): Generator<Misfit> {
-  const kind = form.by && stringAt(map, form.by.key)?.value;
+  const kind = form.by && kindOf(map, form.by);
   const chosen = kind !== undefined && form.by && Object.hasOwn(form.by.forms, kind) ? form.by.forms[kind] : undefined;
   const isAlone = map.entries.length > 0 && map.entries.every(({ key }) => form.alone?.includes(key));
   if (form.by && !chosen && !isAlone) {
-    const types = Object.keys(form.by.forms).join(", ");
-    yield { message: `${named(path)} needs a "${form.by.key}", which may be ${types}.`, at, path };
+    yield { message: `${named(path)} ${withoutKind(map, form.by)}`, at, path };
     return;
   }
   for (const key of isAlone ? [] : [...(form.needs ?? []), ...(chosen?.needs ?? [])])
@@ -63,6 +62,21 @@ function* inMap(map: DataMap, form: DataForm, path: string, at: Range): Generato
     if (inner) yield* misfits(value, inner, below, keyRange);
     else if (form.closed) yield { message: `There may be no "${below}".`, at: keyRange, path: below };
   }
+}
+
+type Kinds = NonNullable<DataForm["by"]>;
+
+function kindOf(map: DataMap, { key, usual = {} }: Kinds): string | undefined {
+  if (entryOf(map, key)) return stringAt(map, key)?.value;
+  return Object.entries(usual).find(([sign]) => entryOf(map, sign))?.[1];
+}
+
+function withoutKind(map: DataMap, { key, forms, usual }: Kinds): string {
+  if (usual && !entryOf(map, key))
+    return `has no ${Object.keys(usual)
+      .map((sign) => `"${sign}"`)
+      .join(" and no ")}.`;
+  return `needs a "${key}", which may be ${Object.keys(forms).join(", ")}.`;
 }
 
 const isWithin = (value: number, { above = -Infinity, most = Infinity, whole }: DataForm): boolean =>

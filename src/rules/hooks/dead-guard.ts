@@ -27,7 +27,7 @@ export const hooksDeadGuard = defineArtifactRule({
   *check(artifact) {
     const seen = new Set<unknown>();
     for (const hook of hooksOf(artifact)?.hooks ?? []) {
-      if (!isGuard(hook.dialect, hook.event)) continue;
+      if (hook.dialect !== "claude-code" || !isGuard(hook.dialect, hook.event)) continue;
       for (const finding of [ofMatcher(hook, seen), ofHandler(hook)])
         if (finding) yield { ...finding, client: "claude-code" };
     }

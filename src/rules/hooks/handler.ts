@@ -58,7 +58,7 @@ export const hooksHandler = defineArtifactRule({
       because: "a handler for no system at all",
       files: { ".github/hooks/a.json": '{ "hooks": { "sessionEnd": [{ "type": "command", "cwd": "." }] } }' },
       reports: [
-        '1:39 A command handler of "sessionEnd" has no "bash" or "powershell" or "command" or "windows" or "linux" or "osx".',
+        '1:39 A command handler of "sessionEnd" has no "bash" or "powershell" or "command" or "exec" or "windows" or "linux" or "osx".',
       ],
     },
     {

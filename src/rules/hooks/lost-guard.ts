@@ -1,10 +1,13 @@
 import { claudeCodeFacts } from "../../clients/claude-code.ts";
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
-import { hooksOf, isGuard, meantGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { CLAUDE_TOOLS } from "../../clients/claude-tools.ts";
+import { copilotCliFacts } from "../../clients/copilot-cli.ts";
+import { type HookSet, hooksOf, isGuard, meantGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { isExpression } from "../../inventory/hooks/is-expression.ts";
 import { misplacedGuards } from "../../inventory/hooks/misplaced-guards.ts";
 import type { Artifact } from "../../model/artifact.ts";
 import type { DataNode } from "../../model/data.ts";
-import { defineArtifactRule } from "../../model/rule.ts";
+import { defineArtifactRule, type Finding } from "../../model/rule.ts";
 
 const ALONE = "; this guard is lost.";
 const VOIDED =
@@ -23,11 +26,11 @@ export const hooksLostGuard = defineArtifactRule({
   id: "hooks/lost-guard",
   on: WITH_HOOKS,
   severity: "off",
-  severityFor: { "claude-code": "error" },
-  summary: "Claude Code can load every hook of PreToolUse and PermissionRequest.",
-  why: "These hooks are guards. One that cannot be loaded, be it for a timeout in quotes, keeps Claude Code from applying the whole settings file that it stands in, `deny` rules included.",
+  severityFor: { "claude-code": "error", copilot: "error" },
+  summary: "Claude Code and Copilot CLI can load every hook of PreToolUse and PermissionRequest.",
+  why: "These hooks are guards. One that cannot be loaded, be it for a timeout in quotes, Copilot CLI skips, and it keeps Claude Code from applying the whole settings file that it stands in, `deny` rules included.",
   consequence: "The guard is not there, and nothing stops what it should stop.",
-  help: "Write the entry as Claude Code reads it, or take it out; `claude doctor` says whether the file loads.",
+  help: "Write the entry as its client reads it, or take it out; `claude doctor` says whether Claude Code loads the file.",
   since: "0.1.0",
   sources: [
     claudeCodeSettings.guardEvents,
@@ -39,6 +42,8 @@ export const hooksLostGuard = defineArtifactRule({
     claudeCodeSettings.hookHandler,
     claudeCodeSettings.hookTypes,
     claudeCodeSettings.hookFields,
+    copilotCliFacts.hookGuards,
+    copilotCliFacts.hookMatcher,
   ],
 
   *check(artifact) {
@@ -52,12 +57,13 @@ export const hooksLostGuard = defineArtifactRule({
       };
     }
     const set = hooksOf(artifact);
+    // A subagent is dropped with its guards: loading/copilot-fields reports it.
+    if (set?.dialect === "copilot" && artifact.kind !== "agent") yield* ofCopilot(set);
     if (set?.dialect !== "claude-code") return;
     const consequence = CONSEQUENCE[artifact.kind];
     const more = { client: "claude-code" as const, ...(consequence !== undefined && { consequence }) };
     const lost = artifact.kind === "settings" ? "; this voids the whole file." : ALONE;
-    const say = (message: string, end = lost): string =>
-      message.endsWith("?") ? `${message} T${end.slice(3)}` : `${message.slice(0, -1)}${end}`;
+    const say = (message: string, end = lost): string => sentence(message, end);
     for (const { message, at, guard, idle } of set.faults) {
       if (!guard) continue;
       if (idle) yield { message: say(message, ALONE), at, client: "claude-code" };
@@ -160,6 +166,29 @@ export const hooksLostGuard = defineArtifactRule({
       },
       reports: ['1:90 "shell" has to be "bash" or "powershell"; this guard is lost.'],
     },
+    {
+      because: "guards of Copilot CLI: a number in quotes, an address that anybody on the way can answer for, a type",
+      files: {
+        ".github/hooks/guard.json":
+          '{ "version": 1, "hooks": { "preToolUse": [\n{ "bash": "make", "timeoutSec": "10" },\n{ "type": "http", "url": "http://a.example" },\n{ "type": "comand", "bash": "make" },\n{ "bash": "make", "matcher": "bash|edit" }],\n"postToolUse": [{ "bash": "make", "timeoutSec": "10" }] } }',
+      },
+      reports: [
+        '2:33 "timeoutSec" has to be a number above 0; this guard is lost.',
+        '3:26 "url" has to be a URL that begins with https; this guard is lost.',
+        '4:11 There is no handler of type "comand"; did you mean "command"? This guard is lost.',
+      ],
+    },
+    {
+      because: "matchers of Copilot CLI: its own events name tools as it does, and take `*` for no expression",
+      files: {
+        ".github/hooks/guard.json":
+          '{ "version": 1, "hooks": {\n"preToolUse": [{ "bash": "make", "matcher": "Bash|Edit" }, { "bash": "make", "matcher": "*" }],\n"PreToolUse": [{ "matcher": "Bash", "hooks": [{ "command": "make" }] }, { "matcher": "*", "hooks": [{ "command": "make" }] }] } }',
+      },
+      reports: [
+        '2:45 "Bash|Edit" are tools of Claude Code, which "preToolUse" knows none of; this guard is lost.',
+        '2:89 "*" is no regular expression; this guard is lost.',
+      ],
+    },
   ],
 });
 
@@ -170,3 +199,30 @@ function declares(artifact: Artifact): DataNode | undefined {
     return artifact.dialect === "claude-code" ? artifact.frontmatter?.data : undefined;
   return artifact.kind === "skill" ? artifact.frontmatter?.data : undefined;
 }
+
+const sentence = (message: string, end: string): string =>
+  message.endsWith("?") ? `${message} T${end.slice(3)}` : `${message.slice(0, -1)}${end}`;
+
+/** What Copilot CLI skips of its guards, or never compares with a tool of its own. */
+function* ofCopilot(set: HookSet): Generator<Finding> {
+  const client = "copilot";
+  for (const { message, at, guard } of set.faults) if (guard) yield { message: sentence(message, ALONE), at, client };
+  const seen = new Set<unknown>();
+  for (const { matcher, event, handler } of set.hooks) {
+    if (!matcher || seen.has(matcher) || !isGuard(set.dialect, event)) continue;
+    seen.add(matcher);
+    const { value } = matcher;
+    if (value.kind !== "string") continue;
+    // In a group `*` stands for all; right below the event it is an expression, and none.
+    const isOwn = handler.entries.includes(matcher);
+    if ((isOwn && value.value === "*") || !isExpression(value.value))
+      yield { message: sentence(`"${value.value}" is no regular expression.`, ALONE), at: value.range, client };
+    else if (/^[a-z]/.test(event) && value.value.split("|").every((name) => OF_CLAUDE_CODE.has(name)))
+      yield {
+        message: sentence(`"${value.value}" are tools of Claude Code, which "${event}" knows none of.`, ALONE),
+        at: value.range,
+        client,
+      };
+  }
+}
+const OF_CLAUDE_CODE: ReadonlySet<string> = new Set(CLAUDE_TOOLS);

@@ -18,7 +18,12 @@ export const loadingCopilotFields = defineRepositoryRule({
   consequence: "Copilot CLI drops the file without a word; VS Code and other clients load it.",
   help: 'Put a text in quotes (`argument-hint: "[file]"`), write `true` or `false`, and take empty fields out.',
   since: "0.1.0",
-  sources: [copilotCliFacts.skillFields, copilotCliFacts.agentFields],
+  sources: [
+    copilotCliFacts.skillFields,
+    copilotCliFacts.agentFields,
+    copilotCliFacts.agentServers,
+    copilotCliFacts.agentHooks,
+  ],
 
   *check(repository) {
     const loadings = [
@@ -76,6 +81,20 @@ export const loadingCopilotFields = defineRepositoryRule({
       reports: ["2:7 Copilot CLI drops this skill: The name is a number, not a text."],
       fixed: "---\nname: '123'\ndescription: Counts.\n---\nCount.\n",
     },
+    {
+      because: "a server of a subagent that does not say its tools, an event that is none there, and no name",
+      files: {
+        ".github/agents/a.agent.md":
+          "---\nname:\ndescription: Asks.\nmcp-servers:\n  docs: { command: docs, args: [] }\nhooks:\n  Setup: []\n---\nAsk.\n",
+      },
+      reports: [
+        "2:1 Copilot CLI drops this agent: The name is empty, not a text.",
+        '5:3 Copilot CLI drops this agent: "mcp-servers.docs" has no "tools".',
+        "7:3 Copilot CLI drops this agent: `hooks.Setup` is no event of a subagent.",
+      ],
+      fixed:
+        "---\ndescription: Asks.\nmcp-servers:\n  docs: { command: docs, args: [] }\nhooks:\n  Setup: []\n---\nAsk.\n",
+    },
   ],
 });
 
@@ -87,4 +106,4 @@ const holds = ({ keyRange, value }: DataEntry, at: Range | undefined): boolean =
 const isType = ({ code, outcome, says }: Reason): boolean =>
   outcome === "dropped" &&
   (code === "field" ||
-    ((code === "name" || code === "description") && / is (?:a number|true or false|a list|a map)/.test(says)));
+    ((code === "name" || code === "description") && / is (?:a number|true or false|a list|a map|empty)/.test(says)));

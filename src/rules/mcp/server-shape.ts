@@ -1,5 +1,6 @@
 import { codexFacts } from "../../clients/codex.ts";
 import { claudeCodeMcp } from "../../clients/claude-code-mcp.ts";
+import { isCopilotOwn } from "../../inventory/manifests/mcp-format.ts";
 import { mcpServersOf, namelessServer, type McpServer, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { type DataNode, entryOf } from "../../model/data.ts";
 import { defineArtifactRule, type Finding } from "../../model/rule.ts";
@@ -27,6 +28,7 @@ export const mcpServerShape = defineArtifactRule({
   ],
 
   *check(artifact) {
+    if (isCopilotOwn(artifact.path)) return; // a rule of its own looks at the whole file
     const nameless = artifact.kind === "mcp" ? namelessServer(artifact.data) : undefined;
     if (nameless)
       yield { message: `"${nameless.key}" holds a server without a name; put it below one.`, at: nameless.keyRange };

@@ -1,4 +1,5 @@
 import { MCP_TYPES } from "../../clients/mcp-formats.ts";
+import { isCopilotOwn } from "../../inventory/manifests/mcp-format.ts";
 import { mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -18,6 +19,7 @@ export const mcpType = defineArtifactRule({
   ],
 
   *check(artifact) {
+    if (isCopilotOwn(artifact.path)) return; // a rule of its own looks at the whole file
     for (const { type, format } of mcpServersOf(artifact)) {
       if (!type || format === "agent-plugins" || format === "claude-code") continue; // mcp/skipped-server reports it
       if (MCP_TYPES.includes(type.value)) continue;

@@ -85,7 +85,7 @@ export const settingsOpencodeGuard = defineRepositoryRule({
 
 interface Place {
   readonly map: DataMap;
-  /** The configuration itself; its `permissions` keeps OpenCode from starting, which settings/opencode-config reports. */
+  /** The configuration: its `permissions` keeps OpenCode from starting, which settings/opencode-config reports. */
   readonly isRoot: boolean;
 }
 

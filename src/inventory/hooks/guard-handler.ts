@@ -1,3 +1,5 @@
+import { COPILOT_GUARD_FIELDS } from "../../clients/forms/copilot-cli.ts";
+import { hookFormat } from "../../clients/hook-events.ts";
 import { CLAUDE_HANDLER_FIELDS, type HandlerForm } from "../../clients/forms/claude-hook-fields.ts";
 import type { DataMap, DataNode } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
@@ -12,20 +14,29 @@ const WORDS: Readonly<Record<Extract<HandlerForm, string>, string>> = {
   "texts by key": "a map of texts",
   map: "a map",
   address: "a whole URL",
+  "safe address": "a URL that begins with https",
 };
 
-/** Why Claude Code does not load a handler that has what its type needs: its type, or the form of a field. */
-export function claudeHandlerFault(handler: DataMap): { readonly message: string; readonly at: Range } | undefined {
+/** By the client: the types of handlers that guard permissions, and what is asked of their fields. */
+const GUARD_FIELDS = { "claude-code": CLAUDE_HANDLER_FIELDS, copilot: COPILOT_GUARD_FIELDS } as const;
+
+/** Why a client does not load a guard that has what its type needs: its type, or the form of a field. */
+export function guardHandlerFault(
+  handler: DataMap,
+  dialect: keyof typeof GUARD_FIELDS,
+): { readonly message: string; readonly at: Range } | undefined {
   const type = stringAt(handler, "type");
-  if (!type) return undefined; // said already: a handler needs one
-  const types = Object.keys(CLAUDE_HANDLER_FIELDS);
-  const fields = types.includes(type.value) ? CLAUDE_HANDLER_FIELDS[type.value] : undefined;
+  const name = type?.value ?? hookFormat(dialect)?.usualType;
+  if (name === undefined) return undefined; // said already: a handler needs one
+  const byType: Readonly<Record<string, Readonly<Record<string, HandlerForm>>>> = GUARD_FIELDS[dialect];
+  const types = Object.keys(byType);
+  const fields = types.includes(name) ? byType[name] : undefined;
   if (!fields) {
-    const close = nearest(type.value, types);
+    const close = nearest(name, types);
     const hint = close === undefined ? `it has ${types.join(", ")}` : `did you mean "${close}"`;
     return {
-      message: `There is no handler of type "${type.value}"; ${hint}${close === undefined ? "." : "?"}`,
-      at: type.range,
+      message: `There is no handler of type "${name}"; ${hint}${close === undefined ? "." : "?"}`,
+      at: type?.range ?? handler.range,
     };
   }
   for (const { key, value } of handler.entries) {
@@ -53,6 +64,8 @@ function fits(node: DataNode, form: HandlerForm): boolean {
       return node.kind === "map";
     case "address":
       return node.kind === "string" && URL.canParse(node.value);
+    case "safe address":
+      return node.kind === "string" && /^https:/i.test(node.value);
     default:
       return node.kind === "string" && form.includes(node.value);
   }
