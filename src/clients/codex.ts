@@ -151,7 +151,17 @@ export const codexFacts = {
   },
   commandRules: {
     value: ["allow", "prompt", "forbidden"],
-    says: "Codex refuses a whole file of rules where a rule has no pattern, or another decision.",
+    says: "Codex refuses a whole file of rules where a rule has another decision; one of the network may be `deny`, too.",
+    ran,
+  },
+  commandRuleForm: {
+    value: ["pattern", "decision", "match", "not_match", "justification"],
+    says: "Codex refuses a whole file of rules that begins with a byte order mark or is no Starlark, and where a rule has a parameter beside these, no pattern or an empty one, one that is no list of words, or an empty justification.",
+    ran,
+  },
+  commandRuleWords: {
+    value: "words",
+    says: "Codex compares each text of a pattern with one word of a command, as it stands.",
     ran,
   },
   skillFile: {

@@ -111,15 +111,38 @@ const ROLE_FILES: readonly (readonly [folder: string, file: string | undefined, 
   ["there", "there.toml", "one whose file is there is, too", true],
   ["gone", "gone.toml", "one whose file is not there is not", false],
 ];
-const RULES: readonly (readonly [folder: string, rule: string, taken: boolean])[] = [
+const rule = (more: string): string => `prefix_rule(pattern=["git"], ${more})`;
+type RuleFact = "commandRules" | "commandRuleForm";
+const RULES: readonly (readonly [folder: string, fact: RuleFact, rules: string, taken: boolean])[] = [
   ...codexFacts.commandRules.value.map(
-    (decision) => [decision, `prefix_rule(pattern=["git"], decision="${decision}")`, true] as const,
+    (decision) => [decision, "commandRules", rule(`decision="${decision}"`), true] as const,
   ),
-  ["none", 'prefix_rule(pattern=["git"])', true],
-  ["slip", 'prefix_rule(pattern=["git"], decision="alow")', false],
-  ["deny", 'prefix_rule(pattern=["git"], decision="deny")', false],
-  ["key", 'prefix_rule(patern=["git"], decision="allow")', false],
-  ["open", "prefix_rule(", false],
+  ["none", "commandRules", 'prefix_rule(pattern=["git"])', true],
+  ["slip", "commandRules", rule('decision="alow"'), false],
+  ["deny", "commandRules", rule('decision="deny"'), false],
+  ["capital", "commandRules", rule('decision="Forbidden"'), false],
+  ["nothing", "commandRules", rule("decision=None"), false],
+  ["network", "commandRules", 'network_rule(host="a.example", protocol="https", decision="deny")', true],
+  ["net", "commandRules", 'network_rule(host="a.example", protocol="https", decision="alow")', false],
+  ["said", "commandRules", rule("justification=\"decision='deny'\""), true],
+  ["key", "commandRuleForm", 'prefix_rule(patern=["git"], decision="allow")', false],
+  ["open", "commandRuleForm", "prefix_rule(", false],
+  ["place", "commandRuleForm", 'prefix_rule(["git"], "prompt")', true],
+  ["loop", "commandRuleForm", 'for one in ["git"]:\n    prefix_rule(pattern=[one])\n', true],
+  ["text", "commandRuleForm", 'prefix_rule(pattern="git")', false],
+  ["empty", "commandRuleForm", "prefix_rule(pattern=[])", false],
+  ["number", "commandRuleForm", 'prefix_rule(pattern=["git", 5])', false],
+  ["more", "commandRuleForm", rule('reason="x"'), false],
+  ["blank", "commandRuleForm", rule('justification=""'), false],
+  ["plural", "commandRuleForm", 'prefix_rules(pattern=["git"])', false],
+  ["mark", "commandRuleForm", '\uFEFFprefix_rule(pattern=["git"])', false],
+];
+/** A pattern, and whether `git status` fits it. */
+const WORDS: readonly (readonly [folder: string, pattern: string, fits: boolean])[] = [
+  ["each", '["git", "status"]', true],
+  ["either", '["git", ["log", "status"]]', true],
+  ["one", '["git status"]', false],
+  ["star", '["git", "*"]', false],
 ];
 
 /** What Codex reads beside single skills. */
@@ -199,12 +222,27 @@ export const codexProbes: readonly Probe[] = [
   },
   {
     question: "codex rules each",
-    files: Object.fromEntries(RULES.map(([folder, rule]) => [`${folder}/.codex/rules/default.rules`, rule])),
-    expects: RULES.map(([folder, rule, taken]): Expectation => ({
-      fact: "codex.commandRules",
-      says: `${rule}: ${taken ? "taken" : "refused"}`,
+    files: Object.fromEntries(RULES.map(([folder, , rules]) => [`${folder}/.codex/rules/default.rules`, rules])),
+    expects: RULES.map(([folder, fact, rules, taken]): Expectation => ({
+      fact: `codex.${fact}`,
+      says: `${rules}: ${taken ? "taken" : "refused"}`,
       folder,
       there: taken ? '"matchedRules"' : "failed to parse policy",
+    })),
+  },
+  {
+    question: "codex rules each",
+    files: Object.fromEntries(
+      WORDS.map(([folder, pattern]) => [
+        `${folder}/.codex/rules/default.rules`,
+        `prefix_rule(pattern=${pattern}, decision="forbidden")\n`,
+      ]),
+    ),
+    expects: WORDS.map(([folder, pattern, fits]) => ({
+      fact: "codex.commandRuleWords",
+      says: `git status ${fits ? "fits" : "does not fit"} ${pattern}`,
+      folder,
+      there: fits ? "prefixRuleMatch" : '"matchedRules":[]',
     })),
   },
 ];
