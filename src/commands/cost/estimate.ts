@@ -3,6 +3,7 @@ import { costAsked } from "../../checks/cost/cost.ts";
 import { costCsv } from "../../cost/cost-csv.ts";
 import { conclude } from "../../judging/conclude.ts";
 import { gather } from "../../judging/evidence.ts";
+import { escapeRows } from "../../report/escape/terminal.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { openWorkspace } from "../../workspace/workspace.ts";
 import type { World } from "../../workspace/world.ts";
@@ -18,7 +19,7 @@ export async function costEstimate(world: World, values: CostValues, target: str
   if (values.csv !== true) return conclude(world, workspace, { ...values, settings }, [check]);
   const [evidence] = await gather(world, workspace, [check]);
   const section = evidence?.sections?.find(({ kind }) => kind === "cost");
-  world.out(costCsv(section?.data));
+  world.out(escapeRows(costCsv(section?.data)));
   return 0;
 }
 

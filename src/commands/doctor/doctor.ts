@@ -6,7 +6,7 @@ import { findPlace, type Place } from "../../host/files/place.ts";
 import { diskTree } from "../../host/files/tree.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { safeJson } from "../../report/escape/json.ts";
-import { terminal } from "../../report/escape/terminal.ts";
+import { guardLines, terminal } from "../../report/escape/terminal.ts";
 import { OLDEST_NODE, TOOL } from "../../report/tool.ts";
 import { rules } from "../../rules/index.ts";
 import { type Command, defineCommand } from "../command.ts";
@@ -36,7 +36,9 @@ export const doctorCommand: Command = defineCommand({
     const stale = sources.filter(({ days }) => days > FRESH_DAYS);
     const facts = { total: sources.length, freshDays: FRESH_DAYS, oldest: oldest(sources), stale, runs: runsOf(dated) };
     world.out(
-      values.format === "json" ? safeJson({ version: 1, agentCi: TOOL.version, checks, facts }) : asText(checks, facts),
+      values.format === "json"
+        ? safeJson({ version: 1, agentCi: TOOL.version, checks, facts })
+        : guardLines(asText(checks, facts)),
     );
     return checks.some(({ state }) => state === "bad") ? EXIT.fail : EXIT.pass;
   },

@@ -12,3 +12,6 @@ export const terminal = (text: string): string => showHidden(text.replaceAll(/[\
 export function guardLines(text: string): string {
   return guardInner(text.replaceAll(/^([^\S\r\n\u2028\u2029]*):(?=:)/gm, "$1\\u{3A}"), "\\u{5B}");
 }
+
+/** Untrusted rows of CSV, which are printed: what a job's log would obey or a terminal would not show is text. */
+export const escapeRows = (rows: string): string => guardLines(showHidden(rows, "\r\n"));

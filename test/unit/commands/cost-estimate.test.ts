@@ -73,6 +73,23 @@ test.each([
   expect([code, err]).toEqual([2, expect.stringContaining("--csv prints a table in the place of a report")]);
 });
 
+test("a table of CSV gives a runner no command, and a terminal no sequence", async () => {
+  const names = ["::error::a", "a\\n::error::b", "c ##[error]d ##vso[task.complete]\\e[31m"];
+  const workflows = names.map(
+    (name) => `  "${name}": { client: codex, model: claude-sonnet-4-6, runs-per-month: 1 }\n`,
+  );
+  const { folder } = createRepository({ "agent-usage.yaml": `workflows:\n${workflows.join("")}` });
+  const { out } = await runCli(folder, ["cost", "estimate", "--csv"]);
+  const first = out.split("\r\n").map((line) => line.split(",")[0]);
+  expect(first).toEqual([
+    "workflow",
+    "\\u{3A}:error::a",
+    "a ::error::b",
+    "c ##\\u{5B}error]d ##vso\\u{5B}task.complete]\\u{1B}[31m",
+    "",
+  ]);
+});
+
 test("a difference needs a base", async () => {
   const { folder } = createRepository({ "agent-usage.yaml": PROFILE });
   await expect(cost(folder, "cost", "diff")).rejects.toThrow(/--base origin\/main/);

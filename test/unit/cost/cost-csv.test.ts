@@ -21,7 +21,7 @@ test("a row for each workload, in dollars; no cell is a formula", () => {
     [
       "workflow,agent,team,model,change,before,low,expected,high,why",
       `'=1+1,,"a ""b"", c",m,changed,0.110000000,0.000000001,0.110000000,2.000000000,`,
-      `review,'-r,,'@m,new,,,,,"no price\nof @m"`,
+      "review,'-r,,'@m,new,,,,,no price of @m",
       "",
     ].join("\r\n"),
   );
