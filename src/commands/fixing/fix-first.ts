@@ -3,7 +3,7 @@ import { planFixes, type Rewrite } from "../../check/fixes/plan-fixes.ts";
 import { EXIT } from "../../gate/exit.ts";
 import { findPlace } from "../../host/files/place.ts";
 import { writeInside } from "../../host/files/write-whole.ts";
-import { inPipeline } from "../../model/in-pipeline.ts";
+import { isLogged } from "../../model/in-pipeline.ts";
 import type { Files } from "../../model/ports.ts";
 import { showHidden } from "../../report/escape/hidden.ts";
 import { guardLines } from "../../report/escape/terminal.ts";
@@ -76,9 +76,7 @@ function print(world: World, rewrites: readonly Rewrite[], secrets: readonly str
   const diff = rewrites
     .map(({ path, before, after }) => unifiedDiff(path, decoder.decode(before), decoder.decode(after)))
     .join("");
-  world.out(
-    world.terminal.out || inPipeline(world.env) ? guardLines(showHidden(cleaner(secrets)(diff), "\n\t")) : diff,
-  );
+  world.out(world.terminal.out || isLogged(world.env) ? guardLines(showHidden(cleaner(secrets)(diff), "\n\t")) : diff);
 }
 
 /** What stands in rewritten files and is secret, by its form or its place. */

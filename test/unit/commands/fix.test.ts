@@ -107,7 +107,13 @@ describe("--fix-dry-run", () => {
       ".mcp.json": JSON.stringify({ mcpServers: servers }),
       "agent-ci.yaml": "rules: { format/final-newline: error }\n",
     };
-    for (const door of [{ terminal: true }, { env: { CI: "true" } }]) {
+    const doors = [
+      { terminal: true },
+      { env: { CI: "true" } },
+      { env: { CI: "false", GITHUB_ACTIONS: "true" } },
+      { env: { TF_BUILD: "True" } },
+    ];
+    for (const door of doors) {
       const { out } = await run(tempFolder(files), ["check", "--fix-dry-run"], door);
       expect(out).toContain("DB_PASSWORD");
       expect(out).not.toContain(password.slice(4));
