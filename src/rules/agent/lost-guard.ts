@@ -7,7 +7,7 @@ import { isPluginAgent } from "../../inventory/teams/agents.ts";
 import { keptTools } from "../../inventory/teams/disallowed-tools.ts";
 import { meantAgentField } from "../../inventory/teams/meant-agent-field.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
-import { entryOf } from "../../model/data.ts";
+import { entryOf, valueAt } from "../../model/data.ts";
 import { defineRepositoryRule, type Finding } from "../../model/rule.ts";
 import { correctedKey } from "../corrected-key.ts";
 
@@ -68,6 +68,16 @@ export const agentLostGuard = defineRepositoryRule({
       fixed: "---\nname: a\ndescription: A.\ndisallowedTools: Bash\n---\nA.\n",
     },
     {
+      because: "what settings have",
+      files: {
+        ".claude/agents/a.md": "---\nname: a\ndescription: A.\npermissions:\n  deny: [Bash]\n---\nA.\n",
+        ".claude/agents/b.md": "---\nname: b\ndescription: B.\npermissions:\n  allow: [Read]\n---\nB.\n",
+      },
+      reports: [
+        '.claude/agents/a.md:4:1 Claude Code reads no "permissions" in agents, so nothing that `deny` names is denied.',
+      ],
+    },
+    {
       because: "tools that no comma separates, and a map of them",
       files: {
         ".claude/agents/a.md": "---\nname: a\ndescription: A.\ndisallowedTools: Edit|Bash\n---\nA.\n",
@@ -96,6 +106,14 @@ function* faults({ frontmatter, source }: Agent, allowed: readonly string[]): Ge
   const data = frontmatter?.data;
   const own = entryOf(data, FIELD);
   if (own) yield* keptTools(FIELD, own.value, allowed);
+  const permissions = entryOf(data, "permissions");
+  const denied = permissions && valueAt(permissions.value, "deny");
+  if (permissions && denied?.kind === "list" && denied.items.length > 0)
+    yield {
+      message: 'Claude Code reads no "permissions" in agents, so nothing that `deny` names is denied.',
+      at: permissions.keyRange,
+      help: `Write tools that the agent may not use into \`${FIELD}\`, and other rules into \`permissions\` of .claude/settings.json.`,
+    };
   for (const { key, keyRange } of data?.entries ?? [])
     if (!own && meantAgentField(key, Object.keys(AGENT_FIELDS["claude-code"] ?? {})) === FIELD)
       yield {

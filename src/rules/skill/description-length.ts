@@ -13,7 +13,7 @@ export const skillDescriptionLength = defineArtifactRule({
   summary: "A skill's description has at most 1,024 characters.",
   why: "The specification says so, and Codex enforces it.",
   consequence:
-    "Codex drops the skill; Claude Code loads it and cuts the description in its listing at 1,536 characters.",
+    "Copilot CLI drops the skill, and skills-ref refuses it; in their listings Codex cuts the description at 1,024 characters, and Claude Code at 1,536.",
   help: "Keep what decides when to use the skill; move the rest into the body.",
   since: "0.1.0",
   sources: [

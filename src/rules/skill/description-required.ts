@@ -12,7 +12,8 @@ export const skillDescriptionRequired = defineArtifactRule({
   severityFor: { "skills-ref": "error" },
   summary: "A skill has a description.",
   why: "The description is what the agent reads to decide whether the skill fits the task.",
-  consequence: "Codex and Gemini CLI drop the skill; other clients have nothing to choose it by.",
+  consequence:
+    "Codex, Gemini CLI and OpenCode drop the skill where they look for it; Claude Code and Copilot CLI choose it by the beginning of its text.",
   help: "Add `description:` to the frontmatter: what the skill does, and when to use it.",
   since: "0.1.0",
   sources: [

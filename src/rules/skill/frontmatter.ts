@@ -4,7 +4,8 @@ import { copilotCliFacts } from "../../clients/copilot-cli.ts";
 import { codexFacts } from "../../clients/codex.ts";
 import { mayBeMalformed } from "../../inventory/places/loaded-here.ts";
 import { clientFolders } from "../../inventory/places/location-index.ts";
-import { defineRepositoryRule } from "../../model/rule.ts";
+import { isPluginSkill } from "../../context/plugin-skills.ts";
+import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 
 export const skillFrontmatter = defineRepositoryRule({
   id: "skill/frontmatter",
@@ -12,7 +13,8 @@ export const skillFrontmatter = defineRepositoryRule({
   severityFor: { "skills-ref": "error" },
   summary: "A skill begins with YAML frontmatter.",
   why: "The name and description between the two `---` lines are all that a client knows of a skill before it loads it.",
-  consequence: "Clients cannot list the skill, so the agent never uses it.",
+  consequence:
+    "Codex, Copilot CLI, Gemini CLI and OpenCode drop the skill where they look for it; Claude Code knows it by its folder's name and its first line.",
   help: "Begin the file with a line `---`, then `name:` and `description:`, then another line `---`.",
   since: "0.1.0",
   sources: [
@@ -28,7 +30,7 @@ export const skillFrontmatter = defineRepositoryRule({
       const { frontmatter, problems, path, source } = skill;
       if (frontmatter || mayBeMalformed(path, source.text)) continue;
       if (problems.length > 0) continue; // the file rules say why it could not be read
-      if (isForClients(layout, path))
+      if (isForClients(repository, layout, path))
         yield { artifact: skill, message: "The skill has no frontmatter.", at: { start: 0, end: 0 } };
     }
   },
@@ -46,6 +48,21 @@ export const skillFrontmatter = defineRepositoryRule({
     {
       because: "no client looks there: what carries the name is for something else",
       files: { "web-bundles/coach/SKILL.md": "# What the coach knows\n" },
+    },
+    {
+      because: "a guide beside the skills of a plugin",
+      files: {
+        ".claude-plugin/plugin.json": '{ "name": "memory" }\n',
+        "gateway/SKILL.md": "# Set the gateway up\n",
+      },
+    },
+    {
+      because: "a folder that the plugin names",
+      files: {
+        ".claude-plugin/plugin.json": '{ "name": "memory", "skills": ["./gateway"] }\n',
+        "gateway/SKILL.md": "# Set the gateway up\n",
+      },
+      reports: ["gateway/SKILL.md:1:1 The skill has no frontmatter."],
     },
     {
       because: "what another program calls skills, and what it makes them from",
@@ -68,5 +85,9 @@ const isElsewhere = (path: string): boolean =>
     .some((part) => /templates?$/i.test(part) || (part.startsWith(".") && !clientFolders().has(part)));
 
 /** Whether somebody may install the skill: by the names of its folders, its plugin, or since it lies at the top. */
-const isForClients = ({ pluginOf }: Layout, path: string): boolean =>
-  !isElsewhere(path) && (OF_SKILLS.test(path) || path.split("/").length < 3 || pluginOf(path) !== undefined);
+function isForClients(repository: Repository, { pluginOf }: Layout, path: string): boolean {
+  if (isElsewhere(path)) return false;
+  const plugin = pluginOf(path);
+  const atTop = plugin === undefined && path.split("/").length < 3;
+  return OF_SKILLS.test(path) || atTop || (plugin !== undefined && isPluginSkill(repository, plugin, path));
+}

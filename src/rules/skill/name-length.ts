@@ -12,7 +12,7 @@ export const skillNameLength = defineArtifactRule({
   severityFor: { "skills-ref": "error" },
   summary: "A skill's name has at most 64 characters.",
   why: "The specification says so, and Codex enforces it.",
-  consequence: "Codex drops the skill with an error that only its log shows.",
+  consequence: "Codex and Copilot CLI drop the skill, and only a log shows why.",
   help: "Shorten the name, and rename the folder with it.",
   since: "0.1.0",
   sources: [

@@ -10,7 +10,7 @@ export const skillNameRequired = defineArtifactRule({
   severityFor: { "gemini-cli": "error", "skills-ref": "error" },
   summary: "A skill has a name.",
   why: "The specification requires it. Claude Code, Codex and VS Code fall back to the folder's name; Gemini CLI does not.",
-  consequence: "Gemini CLI skips the skill without a word, and skills-ref refuses it.",
+  consequence: "Gemini CLI and OpenCode skip the skill without a word, and skills-ref refuses it.",
   help: "Add `name:` to the frontmatter, with the name of the skill's folder.",
   since: "0.1.0",
   sources: [
