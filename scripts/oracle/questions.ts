@@ -167,6 +167,10 @@ export const questions = {
   "gemini settings": trusted(prompt("gemini")),
   "gemini settings below": trusted(below(prompt("gemini"))),
   "gemini settings each": trusted(each(prompt("gemini"))),
+  /** It is asked to run the command that is called probe. */
+  "gemini command each": trusted(
+    each({ agent: "gemini", start: (inside) => adapters.gemini.start({ prompt: "/probe", ...inside }) }),
+  ),
   /** What it makes of the policies in each folder, as if they were its user's own: those of a workspace it left out. */
   "gemini policies each": trusted({
     agent: "gemini",

@@ -106,9 +106,19 @@ export const geminiCliFacts = {
     ran,
     read: { url: AGENTS, date: read },
   },
+  agentKinds: {
+    value: ["local", "remote"],
+    says: "Gemini CLI refuses a subagent with fields of the other kind, a remote one without its card or with two, servers and log-ins of another form, and tools by the names of other clients.",
+    ran,
+  },
+  commandFile: {
+    value: ["prompt", "description"],
+    says: "Gemini CLI skips a command whose prompt is no text or not there, or whose description is no text, and ends when one is called whose `!{` or `@{` is never closed.",
+    ran,
+  },
   extension: {
     value: ["name", "version", "contextFileName"],
-    says: "Gemini CLI does not load an extension without name and version, or with a name of other characters than letters, digits and hyphens, and does not validate one whose files of context are missing.",
+    says: "Gemini CLI does not load an extension without name and version, or with a name of other characters than letters, digits and hyphens, and does not validate one whose files of context are missing, or named by another value than a text.",
     ran,
   },
   hookEvents: {

@@ -123,6 +123,8 @@ const GEMINI: readonly Case[] = [
   extension("version", { version: undefined }, "without a version it does not load", `missing "version"`),
   extension("name", { name: undefined }, "nor without a name", `missing "name"`),
   extension("score", { name: "a_b" }, "nor with an underscore in it", "Invalid extension name"),
+  extension("empty", { version: "" }, "nor with an empty version", `missing "version"`),
+  extension("number", { contextFileName: 5 }, "nor is one named by a number", "Invalid context file path"),
   extension("context", { contextFileName: "X.md" }, "a file of context has to be there", "are missing: X.md"),
 ];
 

@@ -1,5 +1,7 @@
 import { geminiCliFacts } from "../../../src/clients/gemini-cli.ts";
-import { mark, type Expectation, type Probe } from "../probe.ts";
+import { GEMINI_AGENT_SERVERS, GEMINI_LOCAL_FIELDS } from "../../../src/clients/forms/gemini-agent.ts";
+import { formCases } from "../form-cases.ts";
+import { frontmatter, mark, type Expectation, type Probe } from "../probe.ts";
 
 const INVALID = "Invalid configuration in";
 
@@ -68,7 +70,59 @@ const TEXTS: readonly (readonly [folder: string, text: string, starts: boolean])
   ["nothing", "", false],
 ];
 
-/** What Gemini CLI makes of the settings of a folder that its user trusts, hooks included. */
+const SKIPPED = "Skipping invalid command file";
+const OPEN = "Unclosed injection";
+/** The text of a command, and what Gemini CLI says when it is called; nothing where it runs. */
+const COMMANDS: readonly (readonly [folder: string, text: string, complains?: string])[] = [
+  ["good", 'description = "d"\nprompt = "Do. {{args}} @{there.md}"\n'],
+  ["more", 'other = 5\nprompt = "Do."\n'],
+  ["none", 'description = "d"\n', SKIPPED],
+  ["number", "prompt = 5\n", SKIPPED],
+  ["list", 'prompt = ["Do."]\n', SKIPPED],
+  ["capital", 'Prompt = "Do."\n', SKIPPED],
+  ["description", 'description = 5\nprompt = "Do."\n', SKIPPED],
+  ["shell", 'prompt = "Do. !{ls"\n', OPEN],
+  ["file", 'prompt = "Do. @{there.md"\n', OPEN],
+  ["braces", 'prompt = "Do. !{echo {a}"\n', OPEN],
+];
+
+const LOCAL: Readonly<Record<string, string>> = {
+  tools: "[glob]",
+  mcp_servers: "{}",
+  model: "a",
+  temperature: "1",
+  max_turns: "5",
+  timeout_mins: "5",
+};
+const REMOTE = "kind: remote";
+const CARD = "agent_card_url: https://a.example";
+/** Lines of a subagent's frontmatter, and whether Gemini CLI takes it. */
+const AGENTS: readonly (readonly [lines: string, taken: boolean])[] = [
+  ...formCases(GEMINI_AGENT_SERVERS).map(({ file, fits }) => [`mcp_servers: ${JSON.stringify(file)}`, fits] as const),
+  ...["read_file", "'*'", "mcp_a_b", "'mcp_*'", "discovered_tool_a", "glob"].map(
+    (tool) => [`tools: [${tool}]`, true] as const,
+  ),
+  ...["Read", "grep", "bash", "edit", "execute", "ls", "read", "search", "shell", "task", "view", "write"].map(
+    (tool) => [`tools: [${tool}]`, false] as const,
+  ),
+  ...["''", "a__b", "mcp__a__b", "read-file", "run_shell_command(git)"].map(
+    (tool) => [`tools: [${tool}]`, false] as const,
+  ),
+  [REMOTE, false],
+  [`${REMOTE}\n${CARD}`, true],
+  [CARD, true],
+  [`${REMOTE}\nagent_card_url: nope`, false],
+  [`${REMOTE}\nagent_card_json: '{}'`, true],
+  [`${REMOTE}\nagent_card_json: x`, false],
+  [`${REMOTE}\n${CARD}\nagent_card_json: '{}'`, false],
+  ...GEMINI_LOCAL_FIELDS.map((field) => [`${REMOTE}\n${CARD}\n${field}: ${LOCAL[field]}`, false] as const),
+  [`kind: local\n${CARD}`, false],
+  ["auth: {type: apiKey, key: x}", false],
+  [`${REMOTE}\n${CARD}\nauth: {type: apiKey, key: x}`, true],
+  [`${REMOTE}\n${CARD}\nauth: {type: nonesuch}`, false],
+];
+
+/** What Gemini CLI makes of a folder that its user trusts: settings, hooks, commands and subagents. */
 export const geminiCliProbes: readonly Probe[] = [
   {
     question: "gemini settings each",
@@ -160,5 +214,37 @@ export const geminiCliProbes: readonly Probe[] = [
         [fits ? "there" : "gone"]: `\n${mark(name)}`,
       })),
     ],
+  },
+  {
+    question: "gemini command each",
+    files: Object.fromEntries(
+      COMMANDS.flatMap(([folder, text]) => [
+        [`${folder}/.gemini/commands/probe.toml`, text],
+        [`${folder}/there.md`, "There.\n"],
+      ]),
+    ),
+    expects: COMMANDS.flatMap(([folder, text, complains]): readonly Expectation[] => {
+      const about = { fact: "gemini-cli.commandFile", says: text.trim(), folder };
+      return complains === undefined
+        ? [
+            { ...about, there: "pong" },
+            { ...about, gone: SKIPPED },
+          ]
+        : [{ ...about, there: complains }];
+    }),
+  },
+  {
+    question: "gemini prompt",
+    files: Object.fromEntries(
+      AGENTS.map(([lines], index) => [
+        `.gemini/agents/f${index}.md`,
+        frontmatter([`name: f${index}`, "description: d", lines]),
+      ]),
+    ),
+    expects: AGENTS.map(([lines, taken], index): Expectation => ({
+      fact: "gemini-cli.agentKinds",
+      says: `${lines.replaceAll("\n", ", ")}: ${taken ? "taken" : "refused"}`,
+      [taken ? "gone" : "there"]: `/agents/f${index}.md`,
+    })),
   },
 ];

@@ -2,6 +2,7 @@ import type { Client } from "../../model/client.ts";
 import { claudeCodeFacts } from "../claude-code.ts";
 import { copilotCliFacts } from "../copilot-cli.ts";
 import { COPILOT_AGENT_GITHUB, COPILOT_AGENT_SERVERS } from "../forms/copilot-cli.ts";
+import { GEMINI_AGENT_AUTH, GEMINI_AGENT_SERVERS } from "../forms/gemini-agent.ts";
 import { OPENCODE_COLOR, OPENCODE_PERMISSION, OPENCODE_TOOLS } from "../forms/opencode-config.ts";
 import { geminiCliFacts } from "../gemini-cli.ts";
 import { opencodeFacts } from "../opencode.ts";
@@ -31,6 +32,13 @@ const NUMBER: FieldForm = { takes: ["number"] };
 const COUNT: FieldForm = { takes: ["number"], least: 1, whole: true };
 const TEXTS: FieldForm = { takes: ["string", "list"], items: ["string"] };
 const NEEDED: FieldForm = { takes: ["string"], absent: "dropped", empty: "dropped" };
+
+/**
+ * All tools, one of a server or found by a program, or one of its own in small letters and single underscores. These
+ * grow, and are not judged, but for what other clients call theirs.
+ */
+const GEMINI_TOOL =
+  /^(?:\*|mcp_[^_].*|discovered_tool_.+|(?!(?:bash|edit|execute|grep|ls|read|search|shell|task|view|write)$)[a-z0-9]+(?:_[a-z0-9]+)*)$/;
 
 /** One row for each reader; facts decide it, and have probes. skills-ref reads skills only. */
 export const AGENT_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, AgentReading>> = {
@@ -107,16 +115,15 @@ export const AGENT_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Agen
         name: { ...NEEDED, form: new RegExp(geminiCliFacts.agentName.value) },
         description: NEEDED,
         display_name: TEXT,
-        // A tool of Claude Code's name is none; names of its own grow, and are not judged.
-        tools: { takes: ["list"], items: ["string"], itemForm: /^(?!mcp__|[A-Z])/ },
-        mcp_servers: MAP,
+        tools: { takes: ["list"], items: ["string"], itemForm: GEMINI_TOOL },
+        mcp_servers: { ...MAP, data: GEMINI_AGENT_SERVERS },
         model: TEXT,
         temperature: NUMBER,
         max_turns: COUNT,
         timeout_mins: COUNT,
-        agent_card_url: TEXT,
+        agent_card_url: { ...TEXT, form: /^[a-z][a-z0-9+.-]*:./i },
         agent_card_json: TEXT,
-        auth: MAP,
+        auth: { ...MAP, data: GEMINI_AGENT_AUTH },
       },
     },
   },

@@ -1,6 +1,9 @@
+import { GEMINI_LOCAL_FIELDS, GEMINI_REMOTE_FIELDS } from "../../clients/forms/gemini-agent.ts";
 import { AGENT_READINGS } from "../../clients/readers/agents.ts";
 import { SKILL_READINGS } from "../../clients/readers/skills.ts";
+import { stringAt } from "../../inventory/texts/text-nodes.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
+import { type DataMap, entryOf } from "../../model/data.ts";
 import { fieldOf, hasProblem } from "../fields.ts";
 import type { LoaderRules, Reason } from "../loading.ts";
 import { readAgent } from "./read-agent.ts";
@@ -9,7 +12,7 @@ import { unread } from "./unread.ts";
 
 const READING = SKILL_READINGS["gemini-cli"];
 
-/** What Gemini CLI does with a skill, beyond the table: where the YAML is of no use, it reads lines. */
+/** What Gemini CLI does beyond the table: skills whose YAML is of no use it reads by lines; agents are of two kinds. */
 export const geminiCliLoads: LoaderRules = {
   *skill(subject) {
     const { skill, path } = subject;
@@ -19,9 +22,51 @@ export const geminiCliLoads: LoaderRules = {
     yield* frontmatter(skill);
   },
   *agent(subject) {
-    yield* readAgent(subject, AGENT_READINGS["gemini-cli"]);
+    const reasons = [...readAgent(subject, AGENT_READINGS["gemini-cli"])];
+    yield* reasons;
+    const isRead = !reasons.some(({ code }) => WHOLE.has(code));
+    if (isRead && subject.agent.kind === "agent") yield* ofKind(subject.agent.frontmatter?.data);
   },
 };
+
+/** Why a reader comes to no field of a file. */
+const WHOLE: ReadonlySet<Reason["code"]> = new Set([
+  "place",
+  "unreadable",
+  "byte-order-mark",
+  "fence",
+  "frontmatter",
+  "yaml",
+  "duplicate-key",
+]);
+
+/** A subagent runs here, or elsewhere by the one card that says where; each has fields that the other has not. */
+function* ofKind(data: DataMap | undefined): Generator<Reason> {
+  const kind = stringAt(data, "kind")?.value;
+  const cards = ["agent_card_url", "agent_card_json"].flatMap((key) => entryOf(data, key) ?? []);
+  const isRemote = kind === "remote" || (kind === undefined && cards.length > 0);
+  for (const key of isRemote ? GEMINI_LOCAL_FIELDS : GEMINI_REMOTE_FIELDS) {
+    const entry = entryOf(data, key);
+    const says = `A ${isRemote ? "remote" : "local"} subagent has no "${key}".`;
+    if (entry) yield { ...dropped("field", says), at: entry.keyRange };
+  }
+  if (!isRemote) return;
+  const [first, second] = cards;
+  if (!first) yield dropped("field", "A remote subagent needs `agent_card_url` or `agent_card_json`.");
+  if (second)
+    yield { ...dropped("field", "A remote subagent has one card: an address, or its text."), at: second.keyRange };
+  const text = stringAt(data, "agent_card_json");
+  if (text && !isJsonText(text.value)) yield { ...dropped("field", "`agent_card_json` is no JSON."), at: text.range };
+}
+
+function isJsonText(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** `FRONTMATTER_REGEX`: the first line is three hyphens and nothing else; what ends it may have more behind it. */
 const FRONTMATTER = /^---\r?\n([\s\S]*?)\r?\n---(\r?\n[\s\S]*)?/;

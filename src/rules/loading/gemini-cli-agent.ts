@@ -11,7 +11,7 @@ export const loadingGeminiCliAgent = defineRepositoryRule({
   consequence: "Gemini CLI reports an error when it starts, and works without the agent.",
   help: "Add `name:` and `description:` in the form that it asks for.",
   since: "0.1.0",
-  sources: [geminiCliFacts.agentName, geminiCliFacts.agentFields],
+  sources: [geminiCliFacts.agentName, geminiCliFacts.agentFields, geminiCliFacts.agentKinds],
 
   *check(repository) {
     for (const artifact of repository.of("agent")) {
@@ -50,6 +50,21 @@ export const loadingGeminiCliAgent = defineRepositoryRule({
     {
       because: "a file whose name begins with an underscore is no agent to Gemini CLI",
       files: { ".gemini/agents/_notes.md": "Notes.\n" },
+    },
+    {
+      because: "a remote agent without its card, with tools that it has none of, and a server of another form",
+      files: {
+        ".gemini/agents/far.md": "---\nname: far\ndescription: Asks.\nkind: remote\ntools: [glob]\n---\nAsk.\n",
+        ".gemini/agents/near.md":
+          "---\nname: near\ndescription: Asks.\ntools: [grep, docs__find]\nmcp_servers:\n  docs: { type: stdio, command: docs }\n---\nAsk.\n",
+      },
+      reports: [
+        ".gemini/agents/far.md Gemini CLI drops this agent: A remote subagent needs `agent_card_url` or `agent_card_json`.",
+        '.gemini/agents/far.md:5:1 Gemini CLI drops this agent: A remote subagent has no "tools".',
+        '.gemini/agents/near.md:4:9 Gemini CLI drops this agent: `tools` holds "grep", which it refuses.',
+        '.gemini/agents/near.md:4:15 Gemini CLI drops this agent: `tools` holds "docs__find", which it refuses.',
+        '.gemini/agents/near.md:6:17 Gemini CLI drops this agent: "mcp_servers.docs.type" is "stdio"; it may be sse, http.',
+      ],
     },
   ],
 });

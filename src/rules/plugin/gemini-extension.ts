@@ -20,12 +20,14 @@ export const pluginGeminiExtension = defineRepositoryRule({
       const { data, path } = artifact;
       if (!/(?:^|\/)gemini-extension\.json$/.test(path) || data?.kind !== "map") continue;
       const about = { artifact, client: "gemini-cli" as const };
-      if (!entryOf(data, "version"))
+      const version = entryOf(data, "version");
+      const isEmpty = version?.value.kind === "string" && version.value.value === "";
+      if (!version || isEmpty)
         // plugin/name-required reports a missing name
         yield {
           ...about,
           message: "The extension has no version.",
-          at: { start: data.range.start, end: data.range.start + 1 },
+          at: version?.value.range ?? { start: data.range.start, end: data.range.start + 1 },
         };
       const name = valueAt(data, "name");
       if (name?.kind === "string" && /[^A-Za-z0-9-]/.test(name.value))
@@ -37,6 +39,8 @@ export const pluginGeminiExtension = defineRepositoryRule({
       const files = valueAt(data, "contextFileName");
       for (const file of files?.kind === "list" ? files.items : files ? [files] : []) {
         const at = file.kind === "string" ? folderAt(folderOf(path), file.value) : undefined;
+        if (file.kind !== "string" && file.kind !== "null")
+          yield { ...about, message: "`contextFileName` has to be a text, or a list of texts.", at: file.range };
         if (file.kind === "string" && at !== undefined && !repository.entry(at))
           yield { ...about, message: `There is no "${at}", which \`contextFileName\` names.`, at: file.range };
       }
@@ -60,6 +64,11 @@ export const pluginGeminiExtension = defineRepositoryRule({
       because: "an underscore in the name",
       files: { "gemini-extension.json": '{ "name": "my_docs", "version": "1.0.0" }\n' },
       reports: ['1:11 The name "my_docs" may have letters, digits and hyphens only.'],
+    },
+    {
+      because: "an empty version, and a number for a file",
+      files: { "gemini-extension.json": '{ "name": "docs", "version": "", "contextFileName": 5 }\n' },
+      reports: ["1:30 The extension has no version.", "1:53 `contextFileName` has to be a text, or a list of texts."],
     },
   ],
 });
