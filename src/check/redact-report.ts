@@ -14,14 +14,18 @@ interface Judged {
 
 /**
  * A report without the secrets that people wrote where no finding quotes them: in reasons of suppressions, bounds of
- * gates, sections. `values` are those that only their place gives away.
+ * gates, labels of measurements, sections. `values` are those that only their place gives away.
  */
 export function redactReport({ report, verdict }: Judged, values: Iterable<string>): Judged {
   const long = [...values].filter(({ length }) => length >= SHORTEST);
   const known = knownValues(long);
   const clean = cleaner(long);
   const diagnosed = (one: Diagnostic): Diagnostic => (long.length === 0 ? one : withoutKnown(one, known));
-  const { diagnostics, excused, sections } = report;
+  const { diagnostics, measurements, excused, sections } = report;
+  const labels = cleaned(
+    measurements.map((one) => one.labels),
+    known,
+  );
   return {
     report: {
       ...report,
@@ -33,6 +37,7 @@ export function redactReport({ report, verdict }: Judged, values: Iterable<strin
           diagnostic: diagnosed(diagnostic),
         })),
       }),
+      measurements: measurements.map((one, index) => ({ ...one, labels: labels[index] ?? {} })),
       sections: cleaned(sections, known),
     },
     verdict: { ...verdict, reasons: verdict.reasons.map(clean) },

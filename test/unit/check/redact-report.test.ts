@@ -20,3 +20,15 @@ test.each([
     { kind: "any", version: 1, data: { list: [{ text: hidden, path: hidden, more: 7 }] } },
   ]);
 });
+
+test("a secret in a label of a measurement is hidden, such as in the name of a workflow; its path finds the file", () => {
+  const labels = { workflow: `deploy ${SECRET}`, client: "codex" };
+  const measurements = [{ metric: "cost", value: 1, unit: "dollars", labels, path: "a.md" }];
+  const { report } = redactReport(
+    { report: { ...emptyReport, measurements }, verdict: { result: "pass", reasons: [] } },
+    [],
+  );
+  expect(report.measurements).toEqual([
+    { ...measurements[0], labels: { workflow: `deploy ${HIDDEN}`, client: "codex" } },
+  ]);
+});
