@@ -79,6 +79,7 @@ import { hooksIgnoredField } from "./hooks/ignored-field.ts";
 import { hooksLostGuard } from "./hooks/lost-guard.ts";
 import { hooksMatcher } from "./hooks/matcher.ts";
 import { hooksMisspeltField } from "./hooks/misspelt-field.ts";
+import { hooksPersonalPath } from "./hooks/personal-path.ts";
 import { hooksPluginRoot } from "./hooks/plugin-root.ts";
 import { hooksPluginServer } from "./hooks/plugin-server.ts";
 import { hooksProhibited } from "./hooks/prohibited.ts";
@@ -155,6 +156,7 @@ import { mcpFlatMap } from "./mcp/flat-map.ts";
 import { mcpHttps } from "./mcp/https.ts";
 import { mcpInSettings } from "./mcp/in-settings.ts";
 import { mcpMisspeltField } from "./mcp/misspelt-field.ts";
+import { mcpPersonalPath } from "./mcp/personal-path.ts";
 import { mcpPinned } from "./mcp/pinned.ts";
 import { mcpProjectDir } from "./mcp/project-dir.ts";
 import { mcpRemoteType } from "./mcp/remote-type.ts";
@@ -374,6 +376,7 @@ export const rules: readonly Rule[] = [
   hooksLostGuard,
   hooksMatcher,
   hooksMisspeltField,
+  hooksPersonalPath,
   hooksPluginRoot,
   hooksPluginServer,
   hooksProhibited,
@@ -450,6 +453,7 @@ export const rules: readonly Rule[] = [
   mcpHttps,
   mcpInSettings,
   mcpMisspeltField,
+  mcpPersonalPath,
   mcpPinned,
   mcpProjectDir,
   mcpRemoteType,
