@@ -92,15 +92,12 @@ function shortLease(spec: RolloutSpec, plan: Plan, source: Source, gaps: readonl
   if (ended === 0) return [];
   const holds = plan.steps.map((step) => (step.kind === "pause" || step.kind === "burnIn" ? heldFor(step) : 0));
   const longest = Math.max(0, ...holds);
-  const message = `the lease of ${showSpan(plan.lease)} ended in ${ended} of ${gaps.length} gaps between ticks: of ${inMinutes(all)} it held ${inMinutes(held)}`;
+  const message = `the lease of ${showSpan(plan.lease)} ended in ${ended} of ${gaps.length} gaps between ticks: of ${showSpan(all)} it held ${showSpan(held)}`;
   const hold =
-    longest === 0 ? "" : `. A hold of ${showSpan(longest)} takes ${inHours(heldAfter(longest, plan.lease, gaps))}`;
+    longest === 0 ? "" : `. A hold of ${showSpan(longest)} takes ${showSpan(heldAfter(longest, plan.lease, gaps))}`;
   const at = originAt(spec.layer, ["routing", "flagd", "leaseDuration"]);
   return placedProblems(rolloutLease, source, [problemAt(at, message + hold)]);
 }
-
-const inMinutes = (span: Span): string => `${(span / 60_000).toLocaleString("en")} min`;
-const inHours = (span: Span): string => `${(span / 3_600_000).toFixed(1)} h`;
 
 const tooFewTasks = (steps: readonly ForeseenStep[], source: Source): readonly Found[] =>
   steps.flatMap(({ line, shortfalls }) =>

@@ -1,4 +1,4 @@
-import { readSpan } from "../spec/duration.ts";
+import { readSpan, showSpan } from "../spec/duration.ts";
 import type { WrittenMetric } from "../spec/spec.ts";
 import type { Span } from "../plan.ts";
 import type { Instant } from "../state.ts";
@@ -29,10 +29,8 @@ export function freshTasks(asked: MetricAsked, judge: TaskJudge, freshness: Span
     verdict: (at) => {
       const found = judge.verdict(at);
       if (found.verdict === "fail" || newest === undefined || now - newest <= freshness) return found;
-      const why = `the newest task of the canary ended ${minutes(now - newest)} ago, more than ${minutes(freshness)}`;
+      const why = `the newest task of the canary ended ${showSpan(now - newest)} ago, more than ${showSpan(freshness)}`;
       return { ...noData(asked, at, why), figures: found.figures };
     },
   };
 }
-
-const minutes = (span: Span): string => `${Math.floor(span / 60_000)} min`;

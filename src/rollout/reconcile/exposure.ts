@@ -1,5 +1,6 @@
 import { CLOCK_SKEW } from "../clock-skew.ts";
 import type { Percent, Plan, StepValues } from "../plan.ts";
+import { showSpan } from "../spec/duration.ts";
 import type { EnvironmentState, RolloutState } from "../state.ts";
 import { eachEnvironment, isLive, ITSELF, noted, type Turn } from "./turn.ts";
 
@@ -47,7 +48,7 @@ export function elapse(turn: Turn): Turn {
   const drained = Math.max(...expired.map(([, { lease }]) => lease ?? 0)) + CLOCK_SKEW;
   const since =
     now < drained ? "not drained yet where a clock is behind" : `drained at ${new Date(drained).toISOString()}`;
-  const why = `no tick within ${plan.lease / 60_000} minutes: ${expired.map(([name]) => name).join(", ")} is at weight 0, ${since}`;
+  const why = `no tick within ${showSpan(plan.lease)}: ${expired.map(([name]) => name).join(", ")} is at weight 0, ${since}`;
   return noted(next, { event: "lease-expired", actor: ITSELF, why });
 }
 

@@ -48,5 +48,3 @@ export function blocked(turn: Turn, why: string): Turn {
  */
 export const neverEnds = ({ plan, now, state }: Turn, { timeout }: Pick<NamedJob, "timeout">): boolean =>
   now - waitingSince(state) > plan.waits.begin + timeout;
-
-export const minutes = (span: number): string => `${Math.floor(span / 60_000)} min`;

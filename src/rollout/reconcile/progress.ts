@@ -1,4 +1,5 @@
 import type { Metric, RolloutStep } from "../plan.ts";
+import { showSpan } from "../spec/duration.ts";
 import type { EnvironmentState, Outcome, RolloutState } from "../state.ts";
 import { intended } from "./exposure.ts";
 import { compareGolden } from "./compare-golden.ts";
@@ -6,7 +7,7 @@ import { metricRecord } from "./metric-record.ts";
 import { silent, watched } from "./metrics.ts";
 import { areHeld, hear, shownSubject } from "./approvals.ts";
 import { reachCheckpoints, wasMissed } from "./checkpoints.ts";
-import { blocked, minutes, neverEnds, passed, stay, timedOut, waitingSince } from "./passing.ts";
+import { blocked, neverEnds, passed, stay, timedOut, waitingSince } from "./passing.ts";
 import { calmed, rollBack } from "./roll-back.ts";
 import { tellVerdicts } from "./tell-verdict.ts";
 import { benchmark, burnIn, settledBaselines } from "./trials.ts";
@@ -110,14 +111,14 @@ function hold(turn: Turn, step: Extract<RolloutStep, { kind: "pause" }>): Turn {
   const isLong = step.maxDuration === undefined || waited >= step.maxDuration;
   if (state.held >= step.duration && enough && unclear && isLong) return unheard(turn, unclear, step.id);
   if (state.held >= step.duration && enough && !unclear)
-    return passed(turn, step, `held ${minutes(state.held)}, ${evidence.samples} samples`);
+    return passed(turn, step, `held ${showSpan(state.held)}, ${evidence.samples} samples`);
   if (!enough && step.maxDuration !== undefined && waited >= step.maxDuration) {
-    const why = `${step.id}: ${evidence.samples} of ${step.minSamples} samples after ${minutes(waited)}`;
+    const why = `${step.id}: ${evidence.samples} of ${step.minSamples} samples after ${showSpan(waited)}`;
     return paused(turn, { name: "Paused", reason: "InsufficientData", why });
   }
   return stay(
     turn,
-    `held ${minutes(state.held)} of ${minutes(step.duration)}, ${evidence.samples} of ${step.minSamples} samples${unclear ? `; ${unclear.name} says nothing yet` : ""}`,
+    `held ${showSpan(state.held)} of ${showSpan(step.duration)}, ${evidence.samples} of ${step.minSamples} samples${unclear ? `; ${unclear.name} says nothing yet` : ""}`,
   );
 }
 
@@ -206,8 +207,8 @@ function monitor(turn: Turn, step: Extract<RolloutStep, { kind: "monitor" }>): T
   const unclear = state.hurry ? undefined : silent(turn);
   const isOver = state.held >= step.duration && reached.open.length === 0;
   if (isOver && unclear) return unheard(turn, unclear, step.id);
-  if (isOver) return passed(turn, step, `watched for ${minutes(state.held)}`);
-  const watchedFor = `watched ${minutes(state.held)} of ${minutes(step.duration)}`;
+  if (isOver) return passed(turn, step, `watched for ${showSpan(state.held)}`);
+  const watchedFor = `watched ${showSpan(state.held)} of ${showSpan(step.duration)}`;
   return stay(turn, [watchedFor, ...reached.waits].join("; "));
 }
 

@@ -1,4 +1,5 @@
 import type { Digest, Plan } from "../plan.ts";
+import { showSpan } from "../spec/duration.ts";
 import type { Instant, MetricRecord, RolloutState } from "../state.ts";
 import { intended, wasExposed, withdrawn } from "./exposure.ts";
 import { became, ITSELF, paused, notified, type Turn } from "./turn.ts";
@@ -157,7 +158,7 @@ export function finishRollback(turn: Turn): Turn {
   }
   const next = { ...turn, state: { ...state, phase: { ...phase, times } } };
   if (phase.paged || now - t1 <= plan.rollback.target) return next;
-  const why = `the runtimes have not said within ${plan.rollback.target / 60_000} minutes that they are back on stable`;
+  const why = `the runtimes have not said within ${showSpan(plan.rollback.target)} that they are back on stable`;
   const changes = { phase: { ...phase, times, paged: true } };
   return notified(became(next, changes, { event: "rollback-late", actor: ITSELF, why }), "on-rollout-late", why, true);
 }
@@ -175,7 +176,7 @@ export function finishStepDown(turn: Turn): Turn {
     return became(turn, changes, { event: "stepped-down", actor: ITSELF, why });
   }
   if (steppedDown.paged || now - at <= plan.rollback.stepDownTarget) return turn;
-  const why = `the runtimes have not said within ${plan.rollback.stepDownTarget / 60_000} minutes that they are on the step before`;
+  const why = `the runtimes have not said within ${showSpan(plan.rollback.stepDownTarget)} that they are on the step before`;
   const changes = { steppedDown: { ...steppedDown, paged: true } };
   return notified(became(turn, changes, { event: "step-down-late", actor: ITSELF, why }), "on-rollout-late", why, true);
 }

@@ -2,8 +2,9 @@ import { brokenByRun, grownTooFast } from "../analysis/judge-burn-in.ts";
 import { type BenchmarkResult, judgeBenchmarks } from "../analysis/judge-benchmarks.ts";
 import type { WantedNumber } from "../analysis/read-numbers.ts";
 import type { Plan, RolloutStep, TrialFailure } from "../plan.ts";
+import { showSpan } from "../spec/duration.ts";
 import type { TrialRun, RolloutState } from "../state.ts";
-import { minutes, neverEnds, passed, stay } from "./passing.ts";
+import { neverEnds, passed, stay } from "./passing.ts";
 import { rollBack, stableOf } from "./roll-back.ts";
 import { became, ITSELF, paused, type Turn } from "./turn.ts";
 
@@ -30,7 +31,7 @@ export function burnIn(turn: Turn, step: Extract<Trial, { kind: "burnIn" }>): Tu
   const readings = readingsIn(state, step);
   const wanted = runsWanted(step);
   const isEnough = state.held >= step.duration && readings.length >= wanted;
-  const why = `held ${minutes(state.held)} of ${minutes(step.duration)}, ${readings.length} of ${wanted} runs`;
+  const why = `held ${showSpan(state.held)} of ${showSpan(step.duration)}, ${readings.length} of ${wanted} runs`;
   if (!isEnough && now - state.stepSince >= step.maxDuration)
     return paused(turn, { name: "Paused", reason: "InsufficientData", why: `${step.id}: ${why}` });
   const last = readings.at(-1)?.at;
@@ -39,7 +40,7 @@ export function burnIn(turn: Turn, step: Extract<Trial, { kind: "burnIn" }>): Tu
   const grown = grownTooFast(step.limits, readings);
   return grown.length > 0
     ? fail(turn, step, grown.join("; "), [step])
-    : passed(turn, step, `${readings.length} runs in ${minutes(state.held)}`);
+    : passed(turn, step, `${readings.length} runs in ${showSpan(state.held)}`);
 }
 const asItself = ({ of }: { readonly of: string }): WantedNumber => ({ as: of, of });
 

@@ -134,7 +134,7 @@ describe("runs of a workflow", () => {
   test("that ended too long ago are no data", async () => {
     const runs = Array.from({ length: 40 }, (_, index) => run(90 + index));
     const { verdict, why } = await measure(metric({ ...SEQUENTIAL, freshness: "1h" }), runs);
-    expect([verdict, why]).toEqual(["noData", "the newest task of the canary ended 90 min ago, more than 60 min"]);
+    expect([verdict, why]).toEqual(["noData", "the newest task of the canary ended 1h 30m ago, more than 1h"]);
   });
 });
 

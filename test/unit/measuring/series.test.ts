@@ -145,7 +145,7 @@ test("tasks that stopped are no data, however many there were: the newest is old
     ["noData", 41],
   ]);
   expect(await measure(success, top, {}, ended + 45 * MINUTE)).toMatchObject({
-    why: "the newest task of the canary ended 45 min ago, more than 30 min",
+    why: "the newest task of the canary ended 45m ago, more than 30m",
     figures: [{ n: 41 }],
   });
   // One that claims to end in the future began when it began.

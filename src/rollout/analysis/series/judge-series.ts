@@ -1,5 +1,6 @@
 import type { SerialPoint } from "../../../statistics/serial.ts";
 import type { MetricVerdict } from "../../reconcile/evidence.ts";
+import { showSpan } from "../../spec/duration.ts";
 import type { Span } from "../../plan.ts";
 import type { Figure, Instant } from "../../state.ts";
 import { ofSeries } from "../condition.ts";
@@ -45,7 +46,7 @@ export function judgeSeries(
     return judge(values, { says: figures.map(showFigure).join(", "), figures }, moment);
   };
   const stale = all.find(({ points }) => freshness !== undefined && now - (points.at(-1)?.at ?? 0) > freshness);
-  if (stale) return noData(asked, now, `${stale.asked.name}: no sample is newer than ${minutes(freshness ?? 0)}`);
+  if (stale) return noData(asked, now, `${stale.asked.name}: no sample is newer than ${showSpan(freshness ?? 0)}`);
   const present = judgeAt(now);
   if (present.verdict !== "fail" || present.figures.length === 0) return present;
   const work = all.reduce((sum, { points }) => sum + points.length, 0);
@@ -86,4 +87,3 @@ const showFigure = ({ name, value, n, low, high }: Figure): string =>
 
 /** To five digits, as people read numbers. */
 const short = (value: number): string => String(Number(value.toPrecision(5)));
-const minutes = (span: Span): string => `${span / 60_000} min`;

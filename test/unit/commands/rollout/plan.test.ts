@@ -109,7 +109,7 @@ test("a lease that ends between two ticks is warned of", async () => {
   const { code, out } = await plan(...seen);
   expect(code).toBe(0);
   expect(out).toContain(
-    "The lease of 2h ended in 10 of 10 gaps between ticks: of 2,156 min it held 1,200 min. A hold of 24h takes 42.4 h.",
+    "The lease of 2h ended in 10 of 10 gaps between ticks: of 35h 56m it held 20h. A hold of 24h takes 42h 26m.",
   );
   expect((await plan("1h", "2h")).out).not.toContain("The lease of");
   expect(await plan("soon")).toMatchObject({ code: 2, err: expect.stringContaining('--gap: "soon" is no time') });

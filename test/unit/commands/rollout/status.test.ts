@@ -61,7 +61,7 @@ test("tells where a rollout stands, which share it was given, what was measured,
   expect(out.replaceAll(/sha256:[0-9a-f]+|(?<=commit )[0-9a-f]{12}/gu, "…"))
     .toBe(`team-a/r1: Progressing at canary/5 (pause)
   Release … of commit …, risk low.
-  Waits: held 0 min of 60 min, 0 of 0 samples.
+  Waits: held 0s of 1h, 0 of 0 samples.
   Last tick 2026-11-30 13:00.
 
 Who gets what
@@ -88,7 +88,7 @@ Steps
 What happened
   Time (UTC)        Event             By  Why
   2026-11-30 13:00  passed-setWeight      canary/4: production at weight 50
-  2026-11-30 13:00  passed-pause          canary/3: held 60 min, 0 samples
+  2026-11-30 13:00  passed-pause          canary/3: held 1h, 0 samples
   2026-11-30 12:00  leased                production at weight 10
   2026-11-30 12:00  passed-setWeight      canary/2: production at weight 10
   2026-11-30 12:00  passed-approval       canary/1: approved by bob
@@ -261,7 +261,7 @@ describe("what a report tells", () => {
     const { run } = await twice();
     const { out } = await run("rollout report rollouts/team-a.yaml --attempt 1 --format markdown");
     expect(out).toContain("## team-a/r1: Healthy (COMPLETE)");
-    expect(out).toContain("| 2026-11-30 14:00 | pause | canary/5: held 60 min, 0 samples | 1h |");
+    expect(out).toContain("| 2026-11-30 14:00 | pause | canary/5: held 1h, 0 samples | 1h |");
     expect(out).toContain("| 2026-11-30 12:00 | approved |  | canary/1: bob |");
   });
 

@@ -51,9 +51,9 @@ test("staging: smoke test, benchmarks, a burn-in over hours, two people; the nex
   expect(first.out).toContain("PASS staging/spawn_ms p95: 80 (at most 100, not measured before)");
   expect(first.out).toContain("PASS staging/per_s: 7 (at least 5, not measured before)");
   expect(first.out).toContain("  read: staging/4: run 1 of sessions: mb 50");
-  expect(first.out).toContain("waits: held 0 min of 240 min, 1 of 2 runs");
+  expect(first.out).toContain("waits: held 0s of 4h, 1 of 2 runs");
   // The lease of 2h ended an hour ago: of three hours two were held.
-  expect((await tick(3)).out).toContain("waits: held 120 min of 240 min, 2 of 2 runs");
+  expect((await tick(3)).out).toContain("waits: held 2h of 4h, 2 of 2 runs");
   expect((await tick(5)).out).toMatch(/^team-a\/r1: AwaitingApproval at staging\/5 \(approval\)/);
   const signed = await signOff(6);
   expect(signed).toContain("approved: staging/5: qa-lead as qa");
@@ -101,7 +101,7 @@ test("a checkpoint is confirmed by somebody who wrote nothing, once it is due, a
   const early = await run("rollout approve team-a --checkpoint first-hour", bob);
   expect([early.code, early.err]).toEqual([2, expect.stringContaining('has no checkpoint "first-hour" now')]);
   const due = await run("deploy team-a", undefined, HOUR);
-  expect(due.out).toContain("waits: watched 60 min of 60 min; first-hour: nobody has confirmed: it works");
+  expect(due.out).toContain("waits: watched 1h of 1h; first-hour: nobody has confirmed: it works");
   expect((await confirm("second-hour")).err).toContain('has no checkpoint "second-hour" now');
   expect((await confirm("first-hour --seen 0123456789abcdef")).err).toContain("what bob approved was something else");
   const confirmed = await confirm("first-hour");

@@ -171,7 +171,7 @@ test("where samples stopped, or are too few for what is asked, there is no data"
     { ...FAILS, freshness: 5 * MINUTE },
     stopped,
   );
-  expect(old).toMatchObject({ verdict: "noData", why: "delivery: no sample is newer than 5 min" });
+  expect(old).toMatchObject({ verdict: "noData", why: "delivery: no sample is newer than 5m" });
   const two = judge(
     LEAK,
     { failureCondition: LEAKS },

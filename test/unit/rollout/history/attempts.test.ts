@@ -112,7 +112,7 @@ describe("where a rollout stood, for the log", () => {
       given: { production: { weight: 10, until: NOON + 2.5 * HOUR } },
       measured: { m: { verdict: "pass", at: NOON + HOUR / 2, why: "pass", since: null, figures: [], breaches: [] } },
       rollback: null,
-      waits: "held 30 min of 60 min, 0 of 0 samples",
+      waits: "held 30m of 1h, 0 of 0 samples",
     });
     expect(standingIn(["words", { standing: structuredClone(said) }])).toEqual(said);
     const { waits: _, ...older } = said;

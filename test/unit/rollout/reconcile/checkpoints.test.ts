@@ -43,12 +43,12 @@ const sessions = (verdict: "pass" | "fail") => (now: number) => ({ verdicts: { s
 
 test("it waits for what is measured and for what people confirm, while the release is watched", () => {
   const { rollout } = dayOne();
-  expect(rollout.tick(59 * MINUTE, { approvals: { [KEY]: bob } }).waits).toBe("watched 1439 min of 10080 min");
+  expect(rollout.tick(59 * MINUTE, { approvals: { [KEY]: bob } }).waits).toBe("watched 23h 59m of 7d");
   expect(rollout.state.approvedBy).toEqual({});
   const due = rollout.tick(MINUTE, { approvals: {} });
   expect(due.audit).toMatchObject([{ event: "checkpoint-due", why: "first-day: sessions; users were asked" }]);
   expect(due.waits).toBe(
-    "watched 1440 min of 10080 min; first-day: sessions has not passed; nobody has confirmed: users were asked",
+    "watched 24h of 7d; first-day: sessions has not passed; nobody has confirmed: users were asked",
   );
   // Five sessions of ten: not yet, and no failure of the release.
   rollout.tick(HOUR, sessions("fail"));

@@ -56,7 +56,7 @@ describe("a burn-in", () => {
     expect(rollout.state.step).toBe(1);
     const { audit } = tick(15 * MINUTE);
     expect(ran.map((at) => (at - (ran[0] ?? 0)) / HOUR)).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24]);
-    expect(audit.map(({ why }) => why)).toContain("canary/1: 13 runs in 1440 min");
+    expect(audit.map(({ why }) => why)).toContain("canary/1: 13 runs in 24h");
     expect(rollout.phase.name).toBe("Healthy");
   });
 
@@ -69,7 +69,7 @@ describe("a burn-in", () => {
     );
     tick(0);
     for (const gap of gaps) tick(gap * MINUTE);
-    // One run a tick, however many were missed; the lease of 2h held 1,200 of 2,156 minutes.
+    // One run a tick, however many were missed; the lease of 2h held 20h of 35h 56m.
     expect([ran.length, rollout.state.held / MINUTE, rollout.state.step]).toEqual([11, 1200, 1]);
     // The next two gaps hold 240 minutes more: the day is over 540 minutes later, at 2,605 instead of 1,440.
     tick(270 * MINUTE);
@@ -87,7 +87,7 @@ describe("a burn-in", () => {
     tick(0);
     for (const gap of gaps) tick(gap * MINUTE);
     expect([rollout.state.held / MINUTE, runs(rollout.state), rollout.state.step]).toEqual([1449, 7, 1]);
-    expect(tick(MINUTE).waits).toBe("held 1450 min of 1440 min, 7 of 12 runs");
+    expect(tick(MINUTE).waits).toBe("held 24h 10m of 24h, 7 of 12 runs");
   });
 
   test("a run that breaks a limit ends it at once, and says which", () => {
@@ -169,7 +169,7 @@ describe("a burn-in", () => {
     expect(rollout.phase).toMatchObject({
       name: "Paused",
       reason: "InsufficientData",
-      why: "canary/1: held 4320 min of 1440 min, 1 of 12 runs",
+      why: "canary/1: held 3d of 24h, 1 of 12 runs",
     });
     rollout.tick(HOUR, { requests: [request("resume")], readings: {} });
     expect([rollout.phase.name, runs(rollout.state), rollout.state.held]).toEqual(["Progressing", 0, 0]);

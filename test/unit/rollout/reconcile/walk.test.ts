@@ -82,7 +82,7 @@ test("a hold waits for samples as well as for time, and gives up after its longe
   const plan = aPlan([setWeight(10), pause(HOUR, { minSamples: 59, maxDuration: 24 * HOUR }), setWeight(50), pause()]);
   const rollout = simulate(plan, { before: before() });
   rollout.tick(0);
-  expect(rollout.tick(HOUR, { samples: 41 }).waits).toBe("held 60 min of 60 min, 41 of 59 samples");
+  expect(rollout.tick(HOUR, { samples: 41 }).waits).toBe("held 1h of 1h, 41 of 59 samples");
   for (let hour = 2; hour <= 24; hour += 1) rollout.tick(HOUR);
   expect(rollout.phase).toMatchObject({ name: "Paused", reason: "InsufficientData" });
   expect(rollout.production.weight).toBe(10);
@@ -94,12 +94,8 @@ test("a lease that ended is drained once clocks that are behind have ended it to
     rollout.tick(0);
     return rollout.tick(2 * HOUR + late).audit.find(({ event }) => event === "lease-expired")?.why;
   };
-  expect(at(4 * MINUTE)).toBe(
-    "no tick within 120 minutes: production is at weight 0, not drained yet where a clock is behind",
-  );
-  expect(at(5 * MINUTE)).toBe(
-    "no tick within 120 minutes: production is at weight 0, drained at 2026-11-30T14:05:00.000Z",
-  );
+  expect(at(4 * MINUTE)).toBe("no tick within 2h: production is at weight 0, not drained yet where a clock is behind");
+  expect(at(5 * MINUTE)).toBe("no tick within 2h: production is at weight 0, drained at 2026-11-30T14:05:00.000Z");
 });
 
 test("a clock behind the last tick changes nothing", () => {
@@ -360,7 +356,7 @@ test("a newer release restarts, waits or is refused as the plan says", () => {
   expect([restarted.state.id, restarted.state.history.at(-1)?.end]).toEqual(["team-a/r3", "Superseded"]);
   const queued = simulate(aPlan(steps, { onNewRelease: "queue" }), { before: before() });
   queued.tick(0);
-  expect(queued.tick(HOUR, { offer }).waits).toMatch(/^held 60 min/);
+  expect(queued.tick(HOUR, { offer }).waits).toMatch(/^held 1h/);
   expect(queued.state.release).toBe(digest("new"));
 });
 
