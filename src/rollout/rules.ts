@@ -141,7 +141,7 @@ export const rolloutLease = defineEngineRule({
       because: "ticks came later than the lease lasts, as `rollout plan --gap 270m` says",
       files: { "rollouts/team-a.yaml": SPECIFICATION },
       reports: [
-        "rollouts/team-a.yaml:5:3 The lease of 2h ended in 1 of 1 gaps between ticks: of 4h 30m it held 2h. A hold of 24h takes 51h 30m.",
+        "rollouts/team-a.yaml:5:3 The lease of 2h ended in 1 of 1 gaps between ticks: of 4h 30m it held 2h. A hold of 24h takes 2d 3h.",
       ],
     },
   ],

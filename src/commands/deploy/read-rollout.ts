@@ -1,5 +1,6 @@
+import { join } from "node:path";
 import { describeProblem } from "../../config/describe-problem.ts";
-import type { Place } from "../../host/files/place.ts";
+import { findPlace, type Place } from "../../host/files/place.ts";
 import { readInside } from "../../host/files/read-file.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { readSpec } from "../../rollout/spec/read-spec.ts";
@@ -53,6 +54,14 @@ function expectName(path: string, name: string): void {
   throw new UsageError(
     `${path} is the rollout "${name}": call the file ${name}.yaml, for it is asked for by that name.`,
   );
+}
+
+/** What somebody named: the specification of a rollout where it is one's name, else the path that they wrote. */
+export function pathOfNamed(cwd: string, named: string | undefined): string | undefined {
+  if (named === undefined || !NAME.test(named)) return named;
+  const { top } = findPlace(cwd, undefined);
+  const path = placesOf(named).find((one) => readInside(top, one).ok);
+  return path === undefined ? named : join(top, path);
 }
 
 /** The same where it may be gone, or wrong. */

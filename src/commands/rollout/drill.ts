@@ -87,10 +87,16 @@ function whyNothing({ dryRun, onFailure, failureLimit }: Metric): string | undef
 /** Where people are who have to be asked, nothing is broken on purpose. */
 function drilledEnvironment(plan: Plan, asked: string | undefined): string {
   const names = plan.environments.map(({ name }) => name);
+  const isUsed = (name: string): boolean =>
+    name === "production" || plan.steps.some((step) => step.environment === name && isOutside(step));
+  const spare = names.filter((name) => !isUsed(name));
   if (asked === undefined)
-    throw new UsageError(`Say for which environment: --environment, one of ${names.join(", ")}, and not production.`);
-  const isUsed = plan.steps.some((step) => step.environment === asked && isOutside(step));
-  if (asked === "production" || isUsed)
+    throw new UsageError(
+      spare.length === 0
+        ? `Each environment of ${plan.name} is in use: give it one where nobody works, such as staging.`
+        : `Say for which environment: --environment ${spare.join(", or ")}.`,
+    );
+  if (isUsed(asked))
     throw new UsageError(`"${asked}" is in use: a drill is for an environment where nobody works, such as staging.`);
   if (names.includes(asked)) return asked;
   throw new UsageError(`There is no environment "${asked}" in ${plan.name}. There is: ${names.join(", ")}.`);

@@ -4,6 +4,7 @@ import { UsageError } from "../../model/usage-error.ts";
 import { isDuration, readSpan } from "../../rollout/spec/duration.ts";
 import { openWorkspace } from "../../workspace/workspace.ts";
 import type { World } from "../../workspace/world.ts";
+import { pathOfNamed } from "../deploy/read-rollout.ts";
 import type { RolloutValues } from "./options.ts";
 
 /** Every step of a specification, with its time, its gate and how it is undone. */
@@ -13,7 +14,7 @@ export async function rolloutPlan(world: World, values: RolloutValues, named: st
   if (wrong !== undefined)
     throw new UsageError(`--gap: "${wrong}" is no time between two ticks. Write it as in 270m or 4h.`);
   const perDay = new Map((values["tasks-per-day"] ?? []).map(tasksPerDay));
-  const workspace = await openWorkspace(world, named, values);
+  const workspace = await openWorkspace(world, pathOfNamed(world.cwd, named), values);
   return conclude(world, workspace, { ...values }, [rolloutPlans({ gaps: gap.map(readSpan), perDay })]);
 }
 

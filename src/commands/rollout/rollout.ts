@@ -98,7 +98,7 @@ abort and emergency-disable give stable to everybody at once, whoever asks; emer
       name: "rollout",
       optional: true,
       summary:
-        "Its name, such as team-a. lint, plan: a specification or a folder, all of `rollouts/` if not given; lint: a flags.json, too. status, emergency-disable: all if not given. record: a file or folder of records.",
+        "Its name, such as team-a. lint, plan: a path, too, all of `rollouts/` if not given; lint: of a flags.json, too. status, emergency-disable: all if not given. record: a file or folder of records.",
     },
   ],
   options: rolloutOptions,

@@ -23,7 +23,7 @@ export interface FoundLogs {
  */
 export function findLogs(path: string): FoundLogs {
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) throw new UsageError(`No such file or folder of logs: "${path}".`);
+  if (!stats) throw new UsageError(`There is no file or folder "${path}".`);
   if (stats.isFile()) return { files: [path], locked: 0 };
   if (!stats.isDirectory())
     throw new UsageError(`"${path}" is no file: what comes through a pipe has to be written to one first.`);
@@ -34,7 +34,7 @@ export function findLogs(path: string): FoundLogs {
     try {
       entries = readdirSync(folder, { withFileTypes: true });
     } catch (error) {
-      if (depth === 0) throw new UsageError(`Cannot list the folder of logs: ${systemWords(error)}.`);
+      if (depth === 0) throw new UsageError(`Cannot list "${path}": ${systemWords(error)}.`);
       locked += 1;
       return;
     }

@@ -244,7 +244,7 @@ describe("what is asked for in a way that cannot be", () => {
   };
   test.each([
     [["report"], "name a folder or a file of them with --logs"],
-    [["report", "--logs", "gone"], "No such file or folder of logs"],
+    [["report", "--logs", "gone"], 'There is no file or folder "'],
     [["report", "--logs", "logs"], "No logs of a kind that is known were found, among 1 file."],
     [["report", "--logs", "logs", "--zone", "Mars"], 'No zone is called "Mars"'],
     [["reprot"], "Did you mean report?"],

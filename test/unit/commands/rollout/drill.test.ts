@@ -177,6 +177,6 @@ describe("what is refused", () => {
     const { folder } = await drillable(spec(SUCCESS));
     const run = async (...argv: readonly string[]) => runCli(folder, ["rollout", "drill", ...argv]);
     expect((await run()).err).toContain("Say of which rollout: agent-ci rollout drill");
-    expect((await run("team-a")).err).toContain("Say for which environment");
+    expect((await run("team-a")).err).toContain("Say for which environment: --environment staging.");
   });
 });

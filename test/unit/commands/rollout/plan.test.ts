@@ -19,6 +19,28 @@ const cells = (out: string): readonly (readonly string[])[] =>
       : [],
   );
 
+test("a rollout is named, from any folder of its repository, as its specification is", async () => {
+  const { folder } = createRepository({
+    "rollouts/team-a.yaml": SPEC,
+    "rollouts/other.yml": SPEC.replaceAll("team-a", "other"),
+    "docs/a.md": "",
+  });
+  const outs: string[] = [];
+  for (const [cwd, named] of [
+    [folder, "rollouts/team-a.yaml"],
+    [folder, "team-a"],
+    [join(folder, "docs"), "team-a"],
+  ] as const) {
+    const { code, out } = await runCli(cwd, ["rollout", "plan", named]);
+    expect([code, out]).toEqual([0, expect.stringContaining("Rollout team-a\n")]);
+    outs.push(out.replace(/No findings.*/s, ""));
+  }
+  expect(new Set(outs).size).toBe(1);
+  expect((await runCli(folder, ["rollout", "lint", "other"])).out).toContain("No findings in 1 file");
+  const none = await runCli(folder, ["rollout", "plan", "team-b"]);
+  expect([none.code, none.err]).toEqual([2, expect.stringContaining('There is no "team-b".')]);
+});
+
 test("every step has its time, its gate, and how it is undone", async () => {
   const folder = tempFolder({ "rollouts/a.yaml": SPEC });
   const { code, out } = await runCli(folder, ["rollout", "plan", "--format", "markdown"]);

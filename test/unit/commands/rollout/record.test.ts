@@ -79,7 +79,7 @@ test("and so they do from clones of their own, to one remote", async () => {
 
 describe("refused, and nothing is pushed", () => {
   test.each([
-    [["gone"], 'No such file or folder of logs: "'],
+    [["gone"], 'There is no file or folder "'],
     [["empty"], 'There are no records in "empty": their files end with .jsonl.'],
     [["odd"], '"odd/a b.jsonl" cannot lie on a branch'],
     [["linked"], 'There are no records in "linked"'],
