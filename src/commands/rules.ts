@@ -47,6 +47,6 @@ function named(typed: string | undefined): readonly Rule[] {
   if (ids.length > 0) return registry.filter(({ id }) => ids.includes(id));
   const close = nearestRule(typed);
   throw new UsageError(
-    `There is no rule or group "${typed}".${close === undefined ? "" : ` Did you mean "${close}"?`}`,
+    `There is no rule or group "${typed}".${close === undefined ? "" : ` Did you mean "${close}"?`} \`agent-ci rules\` lists them.`,
   );
 }

@@ -26,7 +26,7 @@ export function judge(report: Report, gates: readonly Gate[], doubts: readonly G
     return {
       result: "inconclusive",
       reasons: [
-        `No agent configuration was found${artifacts === 0 ? "" : " but that of agent-ci itself"}, so nothing was checked.`,
+        `No agent configuration was found${artifacts === 0 ? "" : " but that of agent-ci itself"}, so nothing was checked: give the path of the folder that has it.`,
       ],
     };
   const doubted = doubts.flatMap((doubt) => doubt(report));

@@ -45,7 +45,7 @@ const asJson = ({ book: { version, checkedOn } }: OpenBook, models: readonly Mod
   safeJson({ version: 1, book: version, checkedOn, models });
 
 function asText({ book: { version, checkedOn } }: OpenBook, models: readonly ModelPrices[]): string {
-  if (models.length === 0) return "No model of this name has a price.\n";
+  if (models.length === 0) return "No model of this name has a price: `prices:` in agent-ci.yaml gives it one.\n";
   const rows = models.map((one) => [one.provider || "any", one.id, shownRates(one)] as const);
   const widths = [0, 1].map((at) => Math.max(...rows.map((row) => (row[at] ?? "").length)));
   const lines = rows.map(

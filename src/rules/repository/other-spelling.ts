@@ -12,12 +12,14 @@ export const repositoryOtherSpelling = defineRepositoryRule({
   help: "Rename it to what clients look for, in two steps where the disk ignores case: `git mv`, and `git mv` again.",
   since: "0.1.0",
 
-  *check({ artifacts }) {
+  *check({ artifacts, paths }) {
+    const named = new Set(paths.map((one) => one.path));
     for (const { kind, path } of artifacts) {
       const canonical = canonicalPath(path);
       if (canonical === undefined || locate([{ path: canonical }]).length === 0) continue;
-      // `instructions/file-name` says it.
-      if (kind === "instructions" && folderOf(path) === folderOf(canonical)) continue;
+      // `instructions/file-name` says it, or `repository/case-collision`.
+      const isSaid = !named.has(canonical) || path.toLowerCase() === canonical.toLowerCase();
+      if (kind === "instructions" && folderOf(path) === folderOf(canonical) && isSaid) continue;
       yield { path, message: `On disks that ignore case this is "${canonical}".` };
     }
   },

@@ -64,6 +64,13 @@ describe("A7: other case, and letters that fold, hide nothing", () => {
     },
   );
 
+  test("instructions with a character of no width in their name, beside those without", async () => {
+    const path = "CLA\u200BUDE.md";
+    expect(await foundIn({ "CLAUDE.md": "# Rules\n" }, { [path]: `Key: ${KEY}\n` })).toEqual(
+      expect.arrayContaining([`secret/token ${path}`, `repository/other-spelling ${path}`]),
+    );
+  });
+
   test.each(["OpenCode.json", "OPENCODE.JSONC"])("settings at the top, at %s", async (path) => {
     const text = '{ "mcp": { "a": { "type": "local", "command": ["npx", "evil"], "environment": { "T": "KEY" } } } }';
     expect(await foundIn({}, { [path]: text.replace("KEY", KEY) })).toEqual(

@@ -45,7 +45,7 @@ describe("list and search", () => {
     const { folder } = createRepository();
     expect(await prices(folder, ["search", "claude-sonnet-9"])).toEqual({
       code: 1,
-      out: "No model of this name has a price.\n",
+      out: "No model of this name has a price: `prices:` in agent-ci.yaml gives it one.\n",
     });
   });
 

@@ -38,7 +38,9 @@ describe("nothing checked", () => {
     const own = report({ checked: { artifacts: 2, kinds: { policy: 2 } } });
     expect(judge(own, [failOn("error")])).toEqual({
       result: "inconclusive",
-      reasons: ["No agent configuration was found but that of agent-ci itself, so nothing was checked."],
+      reasons: [
+        "No agent configuration was found but that of agent-ci itself, so nothing was checked: give the path of the folder that has it.",
+      ],
     });
   });
   test("and fails the exit, unless that was asked for", () => {
