@@ -10,7 +10,7 @@ const RUN = /[^\s"'`<>]{1,600}/y;
 /** A whole line of an environment file, or behind the colon of YAML: no mark ends it but white space. */
 const WHOLE_RUN = /\S{1,600}/y;
 /** An identifier that goes on with a call or an index, to its end or to the quotes in it, is a program's own text. */
-const CALL = /^[A-Za-z_$][\w$]{0,80}(?:(?:\.|\?\.|::|->)[A-Za-z_$][\w$]{0,80}){0,8}(?:[([]$|\(.*[),]|\[.*[\],])/;
+const CALL = /^[A-Za-z_$][\w$]{0,80}(?:(?:\.|\?\.|::|->)[A-Za-z_$][\w$]{0,80}){0,8}(?:[([]\{?$|\(.*[),]|\[.*[\],])/;
 /** What no value has that nothing holds together, and programs without white space do. */
 const CODE = /[!=]==|\]\[|\)\{|=>/;
 /** A bracket that closes and is followed by more of a program. */

@@ -15,7 +15,8 @@ const SHOWABLE =
   /^ENC\[|^ENC\(|^\{cipher\}|^vault:v\d|^\$ANSIBLE_VAULT|^Ag[A-Za-z0-9+/]{180}|^AQICAH|^CiQA|^(?:[\w.-]{1,60}:)?\$(?:2[abxy]|argon2|5|6|y|apr1|pbkdf2)[$-]|^\{?S?SHA\d*\}|^pbkdf2|^sha(?:1|256|384|512)[-:]|^(?:ssh-|ecdsa-)|^AAAA[BCE][A-Za-z0-9]|^pk[._](?:live|test)|^pk\.eyJ|^age1|^LS0tLS1CRUdJTiBDRVJU|^LS0tLS1CRUdJTiBQVUJM|^0x[0-9a-f]{40}$|^(?:did|urn|spiffe):|^alias\/|^projects\//i;
 
 /** A pattern that looks for secrets is none. */
-const PATTERN = /\\[sdwSDW][+*?{)\]]|\(\?[:=!<]|\[\^?[A-Za-z0-9\\_.]{0,8}[a0A]-[z9Z]|\]\{\d|\.\{\d|^\/\^/;
+const PATTERN =
+  /\[:[a-z]{3,8}:\]|\\[sdwSDW][+*?{)\]]|\(\?[:=!<]|\[\^?[A-Za-z0-9\\_.]{0,8}[a0A]-[z9Z]|\]\{\d|\.\{\d|^\/\^/;
 
 /**
  * The token that jwt.io shows everybody, the key of AWS's documentation, the UUID of Wikipedia and OpenAPI, those of
@@ -29,9 +30,9 @@ const SHOWN =
  * that was read as text.
  */
 const NEVER = /[^\P{L}\p{Script=Latin}]|[\p{Cc}\ufffd]/u;
-/** What says how a word is shown in a terminal, and what names a project, an extension of Chrome. */
+/** What says how a word is shown in a terminal, and what names a project, an extension of Chrome, a node of a tree. */
 const OF_PROGRAMS =
-  /^\\(?:033|e|x1[bB]|u001[bB])\[|^\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}$|^[a-p]{32}$/;
+  /^\\(?:033|e|x1[bB]|u001[bB])\[|^\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}$|^[a-p]{32}$|^[A-Z][A-Z0-9_]*@\d+\.\.\d+$/;
 
 /** What stands where a secret would: an example's, a variable's, a hint to put one's own. */
 export function isPlaceholder(value: string): boolean {

@@ -54,6 +54,9 @@ test.each([
   ["what is left of a picture", "\u0000\u001aq\ufffd[\u00b8pat:#\ufffd\\x\ufffd\u00f13pZ#\u0012\u0000K\u0004\u0093'"],
   ["a function of what is called so", String.raw`list.flatMap(token => token.split(/[^\p{Lu}\p{Nd}_]+/gu))`],
   ["a program without white space", "0&&(a(),this.login.password=this.password=q),b()})}catch(n){c(n)}"],
+  ["a node of a syntax tree", 'value_token: LET_KW@1042..1046 "let" [] [],'],
+  ["a pattern of awk", "$0 ~ /^DEPLOY_AGENT_TOKEN=[^[:blank:]]+$/ { print }"],
+  ["a call with a map", 'token = _sign_token({"scope": ["read"]})'],
   ["an argument beside more of a program", "go:(f,m)=>{x.secretKey=m,p.s[o[1]]?p.s[o[1]][0]!==m&&(p.s[o[1]]=[m]):0}"],
   ["letters and digits in turn, as in an example", ["Example: AIza", "SyA1B2C3D4E5F6G7H8I9J0K1L2M3N4O5P6Q"].join("")],
 ])("%s is no secret", (_, text) => {
