@@ -10,6 +10,11 @@ export const claudeCodeHooks = {
     says: "A matcher of letters, digits, `_`, `-`, spaces, `|` and `,` is names that Claude Code compares whole, capitals included; any other is a regular expression that has to be found in the tool's name.",
     ran,
   },
+  hookGroups: {
+    value: "matcher",
+    says: "A group of hooks without a `matcher` runs every time; a key of another name, and a matcher in the handler, are not read.",
+    ran,
+  },
   hookToolNames: {
     value: "mcp__<server>__<tool>",
     says: "The tools of a server are called `mcp__<server>__<tool>`: the server's name alone matches none of them.",

@@ -87,7 +87,7 @@ export const claudeCodePlugins = {
   },
   pluginHooks: {
     value: ["hooks", "modules"],
-    says: "A hooks.json of a plugin has its events below `hooks`, or names modules; a guard that cannot be loaded is refused.",
+    says: "A hooks.json of a plugin has its events below `hooks`, or names modules; a guard that cannot be loaded is refused, and behind a byte order mark none of its hooks runs.",
     ran,
   },
   pluginHooksTwice: {

@@ -10,6 +10,11 @@ export const claudeCodeSettings = {
     says: "Claude Code reads settings.json as JSON without comments and trailing commas, and skips the file otherwise; a byte order mark does no harm.",
     ran,
   },
+  emptyFiles: {
+    value: [".claude/settings.json", ".mcp.json"],
+    says: "Claude Code takes settings and .mcp.json with nothing but white space in them without a word.",
+    ran,
+  },
   guardEvents: {
     value: ["PreToolUse", "PermissionRequest"],
     says: "An entry of these events that cannot be loaded keeps the whole settings file from being applied, permission rules included.",
@@ -125,6 +130,11 @@ export const claudeCodeSettings = {
   misplacedGuards: {
     value: "hooks",
     says: "A guard's event (PreToolUse, PermissionRequest) at the top of a settings file, or with its groups anywhere but right below `hooks`, also in another case and below a key such as `_hooks`, keeps the whole file from being applied.",
+    ran,
+  },
+  unreadSettings: {
+    value: ["deny", "permissions.denny", "permissions.block", "sandbox.allowedDomains"],
+    says: "Claude Code reads a setting in its own place and by its own name alone: what stands one step too high or too deep, or under another name, has no effect, and it says nothing of it.",
     ran,
   },
   managedKeys: {

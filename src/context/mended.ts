@@ -9,17 +9,24 @@ import { outcomeOf } from "./loading.ts";
 import { rootAround } from "./skill-places.ts";
 
 /**
- * The client that takes a file which cannot be parsed, as it repairs frontmatter or passes over no bytes, and alone
- * looks at it: in the folders of others, and in those that several look into, one of them drops it or nobody knows.
+ * The client that takes a file which cannot be parsed, as it repairs frontmatter or passes over an empty file, and
+ * alone looks at it: in the folders of others, and in those that several look into, one drops it or nobody knows.
  */
 export function mendedBy(artifact: Artifact): string | undefined {
+  if (artifact.kind === "settings" || artifact.kind === "mcp") return emptyTakenBy(artifact);
   if (artifact.kind === "skill") return skillMendedBy(artifact);
-  // A file of no bytes says nothing to OpenCode; one of white space is invalid.
-  if (artifact.kind === "settings" && artifact.dialect === "opencode")
-    return artifact.source.text === "" ? "OpenCode" : undefined;
   if ((artifact.kind !== "agent" && artifact.kind !== "command") || artifact.dialect !== "opencode") return undefined;
   const { yaml = "unknown" } = AGENT_READINGS.opencode.frontmatter ?? {};
   return !hasTabs(artifact) && repairedFrontmatter(artifact, yaml) ? "OpenCode" : undefined;
+}
+
+/** The client to which a file with nothing in it says nothing; to OpenCode one of white space is invalid. */
+function emptyTakenBy({ kind, path, dialect, source }: ArtifactOf<"settings" | "mcp">): string | undefined {
+  if (kind === "settings" && dialect === "opencode") return source.text === "" ? "OpenCode" : undefined;
+  if (source.text.trim() !== "") return undefined;
+  if (/(?:^|\/)\.vscode\/mcp\.json$/.test(path)) return "VS Code";
+  const isClaude = kind === "settings" ? dialect === "claude-code" : /(?:^|\/)\.mcp\.json$/.test(path);
+  return isClaude ? "Claude Code" : undefined;
 }
 
 const NAMES = { codex: "Codex", "gemini-cli": "Gemini CLI", opencode: "OpenCode" } as const;

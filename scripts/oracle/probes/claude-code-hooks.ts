@@ -93,6 +93,18 @@ require("node:readline").createInterface({ input: process.stdin }).on("line", (l
 });
 `;
 
+/** What stands in a group, and in its handler, and whether the hook runs for Bash. */
+const GROUPS: readonly (readonly [group: object, handler: object, runs: boolean])[] = [
+  [{ matcher: "Edit" }, {}, false],
+  [{ matcher: "Bash" }, {}, true],
+  [{}, {}, true],
+  [{ matchers: "Edit" }, {}, true],
+  [{ Matcher: "Edit" }, {}, true],
+  [{ tool: "Edit" }, {}, true],
+  [{ pattern: "Edit" }, {}, true],
+  [{}, { matcher: "Edit" }, true],
+];
+
 const GUARDS: readonly Case[] = [
   ["hookMatching", "PermissionRequest", "Bash", true],
   ["hookMatching", "PermissionRequest", "bash", false],
@@ -138,6 +150,25 @@ export const claudeCodeHookProbes: readonly Probe[] = [
     expects: expected(CASES),
   },
   {
+    question: "claude hooks",
+    files: {
+      ".claude/settings.json": JSON.stringify({
+        hooks: {
+          PreToolUse: GROUPS.map(([group, handler], index) => ({
+            ...group,
+            hooks: [{ ...leave(`group${index}`), ...handler }],
+          })),
+        },
+      }),
+    },
+    calls: [touch],
+    expects: GROUPS.map(([group, handler, runs], index) => ({
+      fact: fact("hookGroups"),
+      says: `${JSON.stringify(group)} around ${JSON.stringify(handler)}: ${runs ? "runs" : "does not run"} for Bash`,
+      [runs ? "there" : "gone"]: mark(`group${index}`),
+    })),
+  },
+  {
     question: "claude guards",
     files: { ".claude/settings.json": settings(GUARDS) },
     calls: [touch],
@@ -157,6 +188,21 @@ export const claudeCodeHookProbes: readonly Probe[] = [
     calls: [{ name: "mcp__plugin_p_t__alpha", arguments: {} }],
     expects: expected(PLUGIN),
   },
+  ...["", "\uFEFF"].map((bom): Probe => ({
+    question: "claude plugin hooks",
+    files: {
+      ".claude/settings.json": JSON.stringify({ hooks: { PreToolUse: [{ hooks: [leave("own")] }] } }),
+      "plugin/.claude-plugin/plugin.json": JSON.stringify({ name: "p", version: "1.0.0" }),
+      "plugin/hooks/hooks.json": `${bom}${JSON.stringify({ hooks: { PreToolUse: [{ hooks: [leave("plugged")] }] } })}`,
+    },
+    calls: [touch],
+    expects: [
+      { fact: "claude-code.pluginHooks", says: "hooks of the repository run", there: mark("own") },
+      bom === ""
+        ? { fact: "claude-code.pluginHooks", says: "so do those of a plugin", there: mark("plugged") }
+        : { fact: "claude-code.pluginHooks", says: "behind a byte order mark they do not", gone: mark("plugged") },
+    ],
+  })),
   {
     question: "claude prompt",
     files: {

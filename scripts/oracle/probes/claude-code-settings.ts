@@ -16,6 +16,37 @@ const handler = (event: string, change: object): string =>
 const deny = (rule: string): string => JSON.stringify({ permissions: { deny: [rule] } });
 const allow = (rule: string): string => JSON.stringify({ permissions: { allow: [rule] } });
 
+/** Settings by their own way, and the ways on which nobody reads them. */
+const MISPLACED: readonly (readonly [own: string, others: readonly string[]])[] = [
+  [
+    "permissions.deny",
+    [
+      "deny",
+      "permission.deny",
+      "permissions.denny",
+      "permissions.Deny",
+      "permissions.block",
+      "permissions.denied",
+      "settings.permissions.deny",
+    ],
+  ],
+  ["permissions.allow", ["allow", "allowedTools", "permissions.allowed"]],
+  ["permissions.ask", ["ask"]],
+  ["permissions.defaultMode", ["defaultMode", "permissions.mode"]],
+  ["permissions.disableBypassPermissionsMode", ["disableBypassPermissionsMode"]],
+  ["sandbox.enabled", ["enabled", "sandbox.enable", "sandBox.enabled"]],
+  ["sandbox.allowUnsandboxedCommands", ["allowUnsandboxedCommands"]],
+  ["sandbox.network.allowedDomains", ["allowedDomains", "sandbox.allowedDomains", "sandbox.network.allowedDomain"]],
+  ["sandbox.network.deniedDomains", ["sandbox.deniedDomains", "sandbox.network.denyDomains"]],
+  [
+    "sandbox.filesystem.denyRead",
+    ["denyRead", "filesystem.denyRead", "sandbox.denyRead", "sandbox.filesystem.denyReads"],
+  ],
+];
+/** A file with a value that no setting takes, at the end of this way. */
+const nested = (path: string): string =>
+  JSON.stringify(path.split(".").reduceRight<unknown>((value, key) => ({ [key]: value }), 5));
+
 /** Each settings file in a folder of its own, with what is said of it. */
 type Case = readonly [
   folder: string,
@@ -29,6 +60,9 @@ type Case = readonly [
 const CASES: readonly Case[] = [
   ["good", handler("PreToolUse", {}), "hookShape", "groups with a matcher and handlers load", undefined, INVALID],
   ["mark", `\uFEFF${deny("Bash(:*)")}`, "settingsSyntax", "a byte order mark is skipped", "was skipped"],
+  ["blank-file", "", "emptyFiles", "a file with nothing in it is taken", undefined, INVALID],
+  ["blank-lines", " \n\n", "emptyFiles", "so is one with white space alone", undefined, INVALID],
+  ["null-file", "null", "emptyFiles", "null is not", INVALID],
   ["comment", `// a\n${deny("Read(x)")}`, "settingsSyntax", "a comment is not JSON", "Invalid or malformed JSON"],
   ["comma", `{"model":"opus",}`, "settingsSyntax", "nor is a comma too many", "Invalid or malformed JSON"],
   ["timeout", handler("PreToolUse", { timeout: "10" }), "guardEvents", "a timeout that is a text voids the file", VOID],
@@ -113,11 +147,25 @@ const CASES: readonly Case[] = [
     "also below another key, in another case",
     VOID,
   ],
+  [
+    "within",
+    `{"hooks":{"hooks":{"PreToolUse":[{"hooks":[{}]}]}}}`,
+    "misplacedGuards",
+    "also in hooks within hooks",
+    VOID,
+  ],
   ["word", `{"_hooks":{"preToolUse":[{}]}}`, "misplacedGuards", "without a group it does not", undefined, INVALID],
   ["nothing", `{"PreToolUse":[]}`, "misplacedGuards", "an empty list does not", undefined, INVALID],
   ["variable", `{"env":{"PreToolUse":"1"}}`, "misplacedGuards", "nor does a variable of its name", undefined, INVALID],
   ["outside", `{"PostToolUse":[{}]}`, "misplacedGuards", "nor does another event", undefined, INVALID],
   ["blank", handler("PreToolUse", { command: "" }), "hookHandler", "an empty command loads", undefined, INVALID],
+  ...MISPLACED.flatMap(([own, others]) => [
+    [`own-${own}`, nested(own), "unreadSettings", `${own}: 5 is refused`, INVALID] as const,
+    ...others.map(
+      (other) =>
+        [`not-${other}`, nested(other), "unreadSettings", `${other}: 5 is not read`, undefined, INVALID] as const,
+    ),
+  ]),
   ["managed", `{"managedMcpServers":{}}`, "managedKeys", "managedMcpServers is ignored", "was ignored here"],
   ["project", `{"attributionProjectPolicy":{}}`, "managedKeys", "so is attributionProjectPolicy", "was ignored here"],
   ["models", `{"deniedModels":["x"]}`, "managedKeys", "so is deniedModels", "was ignored here"],
@@ -179,6 +227,36 @@ export const claudeCodeSettingsProbes: readonly Probe[] = [
         folder: "event",
         there: "WorktreeCreate, WorktreeRemove",
       },
+    ],
+  },
+  ...[
+    { permissions: { deny: ["Read(./x)"] } },
+    { deny: ["Read(./x)"] },
+    { permissions: { denied: ["Read(./x)"] } },
+    { permission: { deny: ["Read(./x)"] } },
+  ].map((other, index): Probe => {
+    const own = { permissions: { ...other.permissions, ask: ["Bash(rm *)"] } };
+    const says = `of ${JSON.stringify({ ...other, ...own })} ${index === 0 ? "one rule is" : "no rule is"} denied`;
+    return {
+      question: "claude prompt",
+      files: { ".claude/settings.json": JSON.stringify({ ...other, ...own }) },
+      expects: [
+        {
+          fact: "claude-code.unreadSettings",
+          says: "what stands in its place is asked",
+          there: "Adding 1 ask rule(s)",
+        },
+        { fact: "claude-code.unreadSettings", says, [index === 0 ? "there" : "gone"]: "deny rule(s)" },
+      ],
+    };
+  }),
+  {
+    question: "claude doctor each",
+    files: { "blank/.mcp.json": "", "lines/.mcp.json": " \n", "null/.mcp.json": "null" },
+    expects: [
+      { fact: "claude-code.emptyFiles", says: "so is an .mcp.json", folder: "blank", gone: "MCP config" },
+      { fact: "claude-code.emptyFiles", says: "or one of white space", folder: "lines", gone: "MCP config" },
+      { fact: "claude-code.emptyFiles", says: "but not null", folder: "null", there: "MCP config" },
     ],
   },
 ];

@@ -129,6 +129,10 @@ export const claudeCodeSkills: readonly Probe[] = [
       ".claude/agents/aside.md": marked("aside", "hook: { PreToolUse: [{ hooks: [{ type: command, command: a }] }] }"),
       ".claude/agents/top.md": marked("top", "PreToolUse: [{ hooks: [{ type: command, command: a }] }]"),
       ".claude/agents/lower.md": marked("lower", "preToolUse: [{ hooks: [{ type: command, command: a }] }]"),
+      ".claude/agents/within.md": marked(
+        "within",
+        "hooks: { hooks: { PreToolUse: [{ hooks: [{ type: command }] }] } }",
+      ),
       ".claude/agents/meta.md": marked("meta", "metadata: { PreToolUse: [{ hooks: [{ type: command }] }] }"),
       ".claude/agents/after.md": marked("after", "hook: { PostToolUse: [{ hooks: [{ type: command }] }] }"),
       ".claude/agents/typed.md": marked("typed", "maxTurns: x", "color: 5", "effort: no", "isolation: remote"),
@@ -157,6 +161,7 @@ export const claudeCodeSkills: readonly Probe[] = [
       gone("agentHooks", "aside", "so is one with a guard below another key"),
       gone("agentHooks", "top", "or at the top"),
       gone("agentHooks", "lower", "in another case, too"),
+      gone("agentHooks", "within", "or in hooks within hooks"),
       there("agentHooks", "meta", "nobody looks into its metadata"),
       there("agentHooks", "after", "another event below another key does no harm"),
       there("fileBytes", "most", `a subagent of ${bytes} bytes is read`),

@@ -18,6 +18,19 @@ let voiding: DataForm | undefined;
 export const claudeLeftOut = (): DataForm => (leftOut ??= { takes: ["map"], keys: keysWhere(isLeftOut) });
 let leftOut: DataForm | undefined;
 
+/** The settings below one of these maps, by their keys; "" is the file itself. */
+export function claudeSettingsAt(place: string): ReadonlyMap<string, DataForm> {
+  let there = tables.get(place);
+  if (!there) {
+    const all: DataForm = { takes: ["map"], keys: keysWhere(() => true) };
+    const parts = place === "" ? [] : place.split(".");
+    there = new Map(Object.entries(parts.reduce<DataForm>((form, key) => form.keys?.[key] ?? MAP, all).keys ?? {}));
+    tables.set(place, there);
+  }
+  return there;
+}
+const tables = new Map<string, ReadonlyMap<string, DataForm>>();
+
 function keysWhere(wanted: (key: string) => boolean): Readonly<Record<string, DataForm>> {
   const usual = [...claudeSettings()].map(([key, kind]): readonly [string, DataForm] => [
     key,
@@ -62,6 +75,8 @@ const or = (form: DataForm, ...kinds: readonly DataNode["kind"][]): DataForm => 
 const DISABLE = or(oneOfTexts("disable"), "null");
 /** `permissions.allow` and its like leave out single rules that are no text; other rules report them. */
 const LIST: DataForm = { takes: ["list"] };
+/** Known by name. */
+const ANYTHING = anyWith({});
 const COUNT: DataForm = { takes: ["number"], whole: true, above: 0 };
 const STATUS_LINE = { type: oneOfTexts("command"), command: TEXT };
 
@@ -125,8 +140,10 @@ const OWN: Readonly<Record<string, DataForm>> = {
   sandbox: map({
     allowAppleEvents: TRUTH,
     allowNestedUserNamespaces: TRUTH,
+    allowPlaintextInject: ANYTHING,
     allowUnsandboxedCommands: TRUTH,
     autoAllowBashIfSandboxed: TRUTH,
+    backend: ANYTHING,
     credentials: MAP,
     enabled: TRUTH,
     enableWeakerNestedSandbox: TRUTH,

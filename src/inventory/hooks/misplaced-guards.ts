@@ -7,16 +7,22 @@ import { type DataEntry, type DataNode, entryOf } from "../../model/data.ts";
 export function misplacedGuards(data: DataNode | undefined): readonly DataEntry[] {
   if (data?.kind !== "map") return [];
   return data.entries.flatMap((entry) => {
+    // Events have names, and below one that is none, guards may stand: `hooks: { hooks: { PreToolUse: … } }`.
+    if (entry.key === "hooks")
+      return entriesIn(entry.value).flatMap((event) => entriesIn(event.value).flatMap(guardsIn));
     if (ELSEWHERE.has(entry.key)) return [];
     return GUARDS.has(entry.key) && !isNothing(entry.value) ? [entry] : guardsIn(entry);
   });
 }
 
 /** Whether guards stand below a key that was to be `hooks`, or is any other. */
-export const hidesGuard = (entry: DataEntry): boolean => !ELSEWHERE.has(entry.key) && guardsIn(entry).length > 0;
+export const hidesGuard = (entry: DataEntry): boolean =>
+  entry.key !== "hooks" && !ELSEWHERE.has(entry.key) && holdsGuard(entry);
+/** Whether guards stand anywhere below a key. */
+export const holdsGuard = (entry: DataEntry): boolean => guardsIn(entry).length > 0;
 
-/** Values of `env` are texts, `hooks` is looked at event by event, and in frontmatter nobody looks into the others. */
-const ELSEWHERE: ReadonlySet<string> = new Set(["env", "hooks", "mcpServers", "metadata"]);
+/** Values of `env` are texts, and in frontmatter nobody looks into the others. */
+const ELSEWHERE: ReadonlySet<string> = new Set(["env", "mcpServers", "metadata"]);
 const GUARDS: ReadonlySet<string> = new Set(["PreToolUse", "PermissionRequest"]);
 const IN_ANY_CASE = /^(?:PreToolUse|PermissionRequest)$/i;
 

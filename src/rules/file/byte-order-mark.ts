@@ -1,3 +1,4 @@
+import { isHiddenByMark } from "../../inventory/hooks/hidden-by-mark.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const fileByteOrderMark = defineArtifactRule({
@@ -14,7 +15,9 @@ export const fileByteOrderMark = defineArtifactRule({
     { read: { url: "https://github.com/anthropics/claude-code/issues/9906", date: "2026-11-30" } },
   ],
 
-  *check({ source, kind, dialect }) {
+  *check(artifact) {
+    const { source, kind, dialect } = artifact;
+    if (isHiddenByMark(artifact)) return; // hooks/shape says what comes of it there
     // settings/gemini-settings says what comes of it there
     if (kind === "settings" && dialect === "gemini-cli") return;
     if (source.bom) yield { message: "A byte order mark stands at the start of the file.", at: { start: 0, end: 0 } };

@@ -1,3 +1,4 @@
+import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { opencodeFacts } from "../../clients/opencode.ts";
 import { skillsRefFacts } from "../../clients/skills-ref.ts";
@@ -12,11 +13,12 @@ export const fileMendedSyntax = defineProblemRule(
     severity: "warning",
     severityFor: { "skills-ref": "error" },
     summary: "YAML and JSON can be parsed, also where their client repairs them.",
-    why: "OpenCode puts quotes around a value with a colon, and passes over a configuration of no bytes; Gemini CLI reads name and description of a skill from their lines. In places that nobody else looks into, such a file loads.",
+    why: "OpenCode puts quotes around a value with a colon, and passes over a configuration of no bytes, as Claude Code does with settings.json and .mcp.json; Gemini CLI reads name and description of a skill from their lines. In places that nobody else looks into, such a file loads.",
     consequence: "The file loads as it was meant; another client would drop it.",
     help: "Put the value in quotes; write `{}` where a configuration says nothing.",
     since: "0.1.0",
     sources: [
+      claudeCodeSettings.emptyFiles,
       opencodeFacts.skillYaml,
       opencodeFacts.markdownYaml,
       opencodeFacts.emptyConfiguration,
@@ -52,6 +54,14 @@ export const fileMendedSyntax = defineProblemRule(
         because: "a configuration of OpenCode of no bytes",
         files: { "opencode.json": "" },
         reports: ["1:1 The file is empty; it needs at least {}."],
+      },
+      {
+        because: "settings of Claude Code with nothing in them",
+        files: { ".claude/settings.json": "", ".mcp.json": "\n" },
+        reports: [
+          ".claude/settings.json:1:1 The file is empty; it needs at least {}.",
+          ".mcp.json:2:1 The file is empty; it needs at least {}.",
+        ],
       },
       {
         because: "what no client mends, and a folder that leads to others, file/syntax reports",

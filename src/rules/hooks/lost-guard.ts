@@ -133,6 +133,14 @@ export const hooksLostGuard = defineArtifactRule({
       ],
     },
     {
+      because: "hooks within hooks",
+      files: {
+        ".claude/settings.json":
+          '{ "hooks": { "hooks": {\n"PreToolUse": [{ "hooks": [{ "type": "command", "command": "make" }] }] } } }',
+      },
+      reports: ['2:1 "PreToolUse" has to stand right below "hooks"; here it voids the whole file.'],
+    },
+    {
       because: "guards of a subagent and a skill below another key, and what somebody keeps for himself",
       files: {
         ".claude/agents/a.md":

@@ -1,24 +1,29 @@
 import { CLAUDE_HANDLER_FIELDS } from "../../clients/forms/claude-hook-fields.ts";
+import { claudeCodeHooks } from "../../clients/claude-code-hooks.ts";
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { type HookSet, hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { entryOf } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
-import { defineArtifactRule } from "../../model/rule.ts";
+import { defineArtifactRule, type Finding } from "../../model/rule.ts";
 
 export const hooksMisspeltField = defineArtifactRule({
   id: "hooks/misspelt-field",
   on: WITH_HOOKS,
   severity: "warning",
-  summary: "The fields of a hook's handler are spelled as Claude Code knows them.",
+  summary: "The fields of hooks, of their groups and their handlers, are spelled as Claude Code knows them.",
   why: "Claude Code takes no notice of a field that it does not know. Only those that resemble a known one, or mean one, are reported.",
-  consequence: "The hook runs as if the field were not there: with the usual timeout, without its condition.",
+  consequence:
+    "The hook runs as if the field were not there: for every tool, with the usual timeout, without its condition.",
   help: "Write the field as Claude Code knows it.",
   since: "0.1.0",
-  sources: [claudeCodeSettings.hookFields],
+  sources: [claudeCodeSettings.hookFields, claudeCodeHooks.hookGroups],
   options: { allowed: [] },
   loosens: { allowed: "more" },
 
   *check(artifact, { allowed }) {
-    for (const { handler, dialect } of hooksOf(artifact)?.hooks ?? []) {
+    const set = hooksOf(artifact);
+    if (set) yield* lostMatchers(set, allowed);
+    for (const { handler, dialect } of set?.hooks ?? []) {
       if (dialect !== "claude-code") continue;
       for (const { key, keyRange } of handler.entries) {
         if (KNOWN.has(key) || allowed.includes(key)) continue;
@@ -37,6 +42,17 @@ export const hooksMisspeltField = defineArtifactRule({
         ".claude/settings.json":
           '{ "hooks": { "Stop": [{ "hooks": [{ "type": "command", "command": "a", "timeout": 5, "reviewedBy": "us" }] }] } }',
       },
+    },
+    {
+      because: "a matcher with a slip, and one in the handler: these hooks run whatever the tool is",
+      files: {
+        ".claude/settings.json":
+          '{ "hooks": { "PostToolUse": [{ "matchers": "Edit", "hooks": [{ "type": "command", "command": "a" }] },\n{ "hooks": [{ "type": "command", "command": "a", "matcher": "Edit" }] }] } }',
+      },
+      reports: [
+        '1:32 Claude Code knows no field "matchers" of a group; did you mean "matcher"? Its hooks run every time.',
+        '2:50 "matcher" belongs into the group, beside "hooks"; here it is not read, and the hook runs every time.',
+      ],
     },
     {
       because: "the field of another client",
@@ -73,3 +89,35 @@ const MEANT: Readonly<Record<string, string>> = {
   timeout_sec: "timeout",
   condition: "if",
 };
+
+/** What was to say for which tools the hooks of a group are, and is not read. */
+function* lostMatchers({ dialect, format, events }: HookSet, allowed: readonly string[]): Generator<Finding> {
+  if (dialect !== "claude-code") return;
+  for (const { key: event, value } of events) {
+    if (value.kind !== "list" || format?.unmatched?.includes(event) === true) continue;
+    for (const group of value.items) {
+      if (group.kind !== "map" || entryOf(group, "matcher")) continue;
+      for (const { key, keyRange } of group.entries)
+        if (!allowed.includes(key) && (MATCHERS.has(key) || nearest(key, ["matcher"]) !== undefined))
+          yield {
+            message: `Claude Code knows no field "${key}" of a group; did you mean "matcher"? Its hooks run every time.`,
+            at: keyRange,
+            client: "claude-code",
+          };
+      const handlers = entryOf(group, "hooks")?.value;
+      for (const handler of handlers?.kind === "list" ? handlers.items : []) {
+        const matcher = entryOf(handler, "matcher");
+        if (matcher)
+          yield {
+            message:
+              '"matcher" belongs into the group, beside "hooks"; here it is not read, and the hook runs every time.',
+            at: matcher.keyRange,
+            client: "claude-code",
+          };
+      }
+    }
+  }
+}
+
+/** Words of other clients for it. */
+const MATCHERS: ReadonlySet<string> = new Set(["pattern", "tool", "toolName", "tool_name", "toolNames", "tools"]);

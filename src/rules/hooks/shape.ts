@@ -1,4 +1,5 @@
 import { hooksOf, isCodexOwn, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { isHiddenByMark } from "../../inventory/hooks/hidden-by-mark.ts";
 import { codexFacts } from "../../clients/codex.ts";
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
@@ -35,6 +36,13 @@ export const hooksShape = defineArtifactRule({
 
   *check(artifact) {
     if (isCodexOwn(artifact.path)) return; // a rule of its own looks at the whole file
+    if (isHiddenByMark(artifact))
+      yield {
+        message: "A byte order mark stands at the start of the file, so Claude Code runs none of its hooks.",
+        at: { start: 0, end: 0 },
+        client: "claude-code",
+        help: "Save the file as UTF-8 without a byte order mark.",
+      };
     for (const { code, message, at, guard } of hooksOf(artifact)?.faults ?? [])
       if (code === "shape" && !guard) yield { message, at };
   },
@@ -70,6 +78,14 @@ export const hooksShape = defineArtifactRule({
       because: "a handler without its group",
       files: { ".claude/settings.json": '{ "hooks": { "Stop": [{ "type": "command", "command": "make" }] } }' },
       reports: ['1:25 The handlers of "Stop" have to stand in a list "hooks".'],
+    },
+    {
+      because: "a byte order mark in front of the hooks of a plugin",
+      files: {
+        "plugins/p/hooks/hooks.json":
+          '\uFEFF{ "hooks": { "Stop": [{ "hooks": [{ "type": "command", "command": "make" }] }] } }',
+      },
+      reports: ["1:1 A byte order mark stands at the start of the file, so Claude Code runs none of its hooks."],
     },
     {
       because: "an event that is a map",

@@ -1,25 +1,42 @@
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { permissionFault } from "../../inventory/authority/permission-fault.ts";
+import { unreadSettings } from "../../inventory/authority/unread-settings.ts";
 import { stringsAt } from "../../inventory/texts/text-nodes.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
+import { correctedKey } from "../corrected-key.ts";
 
 export const settingsLostGuard = defineArtifactRule({
   id: "settings/lost-guard",
   on: ["settings"],
   severity: "off",
   severityFor: { "claude-code": "error" },
-  summary: "What `deny` and `ask` forbid, Claude Code forbids.",
-  why: "Claude Code skips a rule that it cannot read, and for files it asks rules of Edit and Read alone. A rule for `Write(./.env)` or `WebFetch(https://…)` looks like a guard and is none.",
-  consequence: "Nothing stops what the rule should stop, and the session begins without a word.",
-  help: "Write the rule as the message says; `claude doctor` names every rule that it skips.",
+  summary: "What `deny`, `ask` and the sandbox forbid, Claude Code forbids.",
+  why: "Claude Code passes over a key that it does not know in its place: `deny` at the top forbids nothing. It skips a rule that it cannot read, and for files it asks rules of Edit and Read alone. A rule for `Write(./.env)` or `WebFetch(https://…)` looks like a guard and is none.",
+  consequence: "Nothing stops what should be stopped, and the session begins without a word.",
+  help: "Write the rule or the key as the message says; `claude doctor` names every rule that it skips. A key that is newer than this list belongs into the option `allowed`.",
   since: "0.1.0",
-  sources: [claudeCodeSettings.skippedRules, claudeCodeSettings.unmatchedRules, claudeCodeSettings.unknownTools],
+  sources: [
+    claudeCodeSettings.unreadSettings,
+    claudeCodeSettings.skippedRules,
+    claudeCodeSettings.unmatchedRules,
+    claudeCodeSettings.unknownTools,
+  ],
   options: { allowed: [] },
   loosens: { allowed: "more" },
 
-  *check({ data, dialect }, { allowed }) {
+  *check({ data, dialect, source }, { allowed }) {
     if (dialect !== "claude-code") return;
+    for (const { entry, path, meant, inPlace, taken, guards } of unreadSettings(data)) {
+      if (!guards || allowed.includes(entry.key)) continue;
+      yield {
+        message: `There is no setting "${path}"; did you mean "${meant}"? What it forbids is not forbidden.`,
+        at: entry.keyRange,
+        client: "claude-code",
+        ...(inPlace &&
+          !taken && { fix: correctedKey(source, entry.keyRange, meant.slice(meant.lastIndexOf(".") + 1)) }),
+      };
+    }
     for (const list of ["ask", "deny"] as const) {
       const rules = stringsAt(valueAt(data, "permissions"), list);
       const all = new Set(rules.map(({ value }) => value));
@@ -38,6 +55,29 @@ export const settingsLostGuard = defineArtifactRule({
         ".claude/settings.json":
           '{ "permissions": { "ask": ["mcp__*"], "deny": ["Edit(./.env)", "Read(./.env)", "Bash(rm:*)", "WebFetch(domain:a.example)", "mcp__github__delete_repo", "Teleport(home)"] } }',
       },
+    },
+    {
+      because: "a letter too many: what should be forbidden is not",
+      files: { ".claude/settings.json": '{ "permissions": { "denny": ["Read(./.env)"] } }' },
+      reports: [
+        '1:20 There is no setting "permissions.denny"; did you mean "permissions.deny"? What it forbids is not forbidden.',
+      ],
+      fixed: '{ "permissions": { "deny": ["Read(./.env)"] } }',
+    },
+    {
+      because: "guards one step too high, and by another word",
+      files: {
+        ".claude/settings.json":
+          '{ "deny": ["Read(./.env)"],\n"permissions": { "block": ["Bash(rm *)"] },\n"sandbox": { "denyRead": ["~/.ssh"] },\n"settings": { "permissions": { "ask": ["Bash(git push *)"] } } }',
+      },
+      reports: [
+        '1:3 There is no setting "deny"; did you mean "permissions.deny"? What it forbids is not forbidden.',
+        '2:18 There is no setting "permissions.block"; did you mean "permissions.deny"? What it forbids is not forbidden.',
+        '3:14 There is no setting "sandbox.denyRead"; did you mean "sandbox.filesystem.denyRead"? What it forbids is not forbidden.',
+        '4:15 There is no setting "settings.permissions"; did you mean "permissions"? What it forbids is not forbidden.',
+      ],
+      fixed:
+        '{ "deny": ["Read(./.env)"],\n"permissions": { "deny": ["Bash(rm *)"] },\n"sandbox": { "denyRead": ["~/.ssh"] },\n"settings": { "permissions": { "ask": ["Bash(git push *)"] } } }',
     },
     {
       because: "files are guarded by Edit and Read alone",

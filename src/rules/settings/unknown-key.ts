@@ -1,46 +1,33 @@
-import { CLAUDE_SETTINGS_SOURCE, claudeSettings } from "../../clients/settings-keys.ts";
-import { nearest } from "../../model/nearest.ts";
-import type { DataEntry } from "../../model/data.ts";
-import { defineArtifactRule, type Finding } from "../../model/rule.ts";
-import type { Range } from "../../model/source.ts";
+import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
+import { CLAUDE_SETTINGS_SOURCE } from "../../clients/settings-keys.ts";
+import { unreadSettings } from "../../inventory/authority/unread-settings.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
 import { correctedKey } from "../corrected-key.ts";
 
 export const settingsUnknownKey = defineArtifactRule({
   id: "settings/unknown-key",
   on: ["settings"],
   severity: "warning",
-  summary: "Claude Code's settings are spelled as it knows them.",
-  why: "Claude Code takes no notice of a key that it does not know. Only keys that resemble a known one are reported: the list grows.",
+  summary: "Claude Code's settings are spelled as it knows them, and stand where it looks for them.",
+  why: "Claude Code takes no notice of a key that it does not know in its place. Only those that resemble a known one, or belong elsewhere, are reported: the list grows. `settings/lost-guard` reports those that should forbid something.",
   consequence: "The setting has no effect.",
-  help: "Correct the spelling. If the key is newer than this list, put it into the option `allowed`.",
+  help: "Write the key as the message says, in its place. If the key is newer than this list, put it into the option `allowed`.",
   since: "0.1.0",
-  sources: [CLAUDE_SETTINGS_SOURCE],
+  sources: [claudeCodeSettings.unreadSettings, CLAUDE_SETTINGS_SOURCE],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
   loosens: { allowed: "more" },
 
   *check({ data, dialect, source }, { allowed }) {
     if (dialect !== "claude-code" || data?.kind !== "map") return;
-    for (const { key, keyRange, value } of data.entries) {
-      if (value.kind === "map" && Object.hasOwn(BELOW, key)) yield* slips(value.entries, BELOW[key] ?? [], `${key}.`);
-      if (MORE.has(key) || ASIDE.test(key) || claudeSettings().has(key) || allowed.includes(key)) continue;
-      const close = nearest(key, claudeSettings().keys());
-      if (close !== undefined && Math.abs(close.length - key.length) < 3)
-        yield slip(data.entries, key, close, keyRange, "");
-    }
-
-    function* slips(entries: readonly DataEntry[], known: readonly string[], path: string): Generator<Finding> {
-      for (const { key, keyRange } of entries) {
-        const close = known.includes(key) || allowed.includes(key) ? undefined : nearest(key, known);
-        if (close === undefined) continue;
-        yield slip(entries, key, close, keyRange, path);
-      }
-    }
-
-    function slip(among: readonly DataEntry[], key: string, close: string, at: Range, path: string): Finding {
-      const message = `There is no setting "${path}${key}"; did you mean "${path}${close}"?`;
-      const taken = among.some((entry) => entry.key === close);
-      return { message, at, ...(!taken && { fix: correctedKey(source, at, close) }) };
+    for (const { entry, path, meant, inPlace, taken, guards } of unreadSettings(data)) {
+      if (guards || allowed.includes(entry.key)) continue; // settings/lost-guard reports guards
+      yield {
+        message: `There is no setting "${path}"; did you mean "${meant}"?`,
+        at: entry.keyRange,
+        ...(inPlace &&
+          !taken && { fix: correctedKey(source, entry.keyRange, meant.slice(meant.lastIndexOf(".") + 1)) }),
+      };
     }
   },
 
@@ -60,55 +47,16 @@ export const settingsUnknownKey = defineArtifactRule({
       fixed: '{ "permissions": {} }',
     },
     {
-      because: "what should be forbidden is not",
-      files: { ".claude/settings.json": '{ "permissions": { "denny": ["Read(./.env)"] } }' },
-      reports: ['1:20 There is no setting "permissions.denny"; did you mean "permissions.deny"?'],
-      fixed: '{ "permissions": { "deny": ["Read(./.env)"] } }',
+      because: "settings one step too high, or too deep",
+      files: {
+        ".claude/settings.json":
+          '{ "allow": ["Bash(make)"],\n"PostToolUse": [{ "hooks": [{ "type": "command", "command": "make" }] }],\n"sandbox": { "allowedDomains": ["a.example"] } }',
+      },
+      reports: [
+        '1:3 There is no setting "allow"; did you mean "permissions.allow"?',
+        '2:1 There is no setting "PostToolUse"; did you mean "hooks.PostToolUse"?',
+        '3:14 There is no setting "sandbox.allowedDomains"; did you mean "sandbox.network.allowedDomains"?',
+      ],
     },
   ],
 });
-
-/** Keys of maps that stand in settings; whoever misspells one loses a guard. */
-const BELOW: Readonly<Record<string, readonly string[]>> = {
-  permissions: [
-    "allow",
-    "ask",
-    "deny",
-    "defaultMode",
-    "additionalDirectories",
-    "blockReadsOutsideWorkingDirectories",
-    "disableAutoMode",
-    "disableBypassPermissionsMode",
-  ],
-  sandbox: [
-    "allowAppleEvents",
-    "allowNestedUserNamespaces",
-    "allowPlaintextInject",
-    "allowUnsandboxedCommands",
-    "autoAllowBashIfSandboxed",
-    "backend",
-    "credentials",
-    "enabled",
-    "enableWeakerNestedSandbox",
-    "enableWeakerNetworkIsolation",
-    "excludedCommands",
-    "failIfUnavailable",
-    "filesystem",
-    "ignoreViolations",
-    "network",
-    "ripgrep",
-    "windows",
-  ],
-};
-
-/** Known keys whose values have several shapes. */
-const MORE: ReadonlySet<string> = new Set([
-  "strictPluginOnlyCustomization",
-  "forceLoginOrgUUID",
-  "sshHostCommands",
-  "mcpServers",
-  "comment",
-]);
-
-/** What somebody has put aside, or writes as a comment: `_hooks` is no slip, and with its right name it would run. */
-const ASIDE = /^(?:_|\/\/)/;
