@@ -56,7 +56,7 @@ export const codexFacts = {
   },
   skillFields: {
     value: ["name", "description", "metadata"],
-    says: "Codex drops a skill whose name or description is a list or a map, whose metadata is no map, that has one of them twice, or no description.",
+    says: "Codex drops a skill whose name or description is a list or a map, whose metadata is no map or has a short description that is a list, that has one of them twice, or no description.",
     ran,
   },
   skillNameLength: {
@@ -120,6 +120,11 @@ export const codexFacts = {
   hookMatcher: {
     value: "regular expression",
     says: "Codex leaves out a group of hooks whose matcher is no regular expression.",
+    ran,
+  },
+  hookSkipped: {
+    value: ["prompt", "agent"],
+    says: "Codex skips handlers of these types, which it does not run yet, and those whose command is empty; a handler that stands in no group it passes over without a word.",
     ran,
   },
   configSyntax: { value: "toml", says: "Codex does not start with a config.toml that is no TOML.", ran },

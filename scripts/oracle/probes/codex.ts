@@ -33,6 +33,7 @@ const ROLES: readonly (readonly [folder: string, lines: readonly string[], says:
 ];
 
 const handler = { type: "command", command: "true" };
+const tool = { type: "mcp_tool", server: "a", tool: "b" };
 const hooks = (event: string, group: object, top: object = {}): ProbeFiles => ({
   ".codex/hooks.json": JSON.stringify({ ...top, hooks: { [event]: [group] } }),
 });
@@ -54,6 +55,14 @@ function hookProbes(): readonly Probe[] {
     one("hooksFile", "another key refuses all", hooks("PreToolUse", { hooks: [handler] }, { version: 1 }), FAILED),
     one("hooksFile", "so does a timeout that is a text", withHandler({ timeout: "5" }), FAILED),
     one("hooksFile", "so does a handler without a type", withHandler({ type: undefined }), FAILED),
+    one("hooksFile", "null leaves a time out", withHandler({ timeout: null }), LISTED),
+    one("hooksFile", "a command of Windows is a text", withHandler({ commandWindows: 5 }), FAILED),
+    one("hooksFile", "what a tool is given is a map", withHandler({ ...tool, input: 5 }), FAILED),
+    one("hookSkipped", "a tool of a server is listed", withHandler(tool), LISTED),
+    one("hookSkipped", "a prompt is skipped", withHandler({ type: "prompt" }), "skipping prompt hook"),
+    one("hookSkipped", "so is an agent", withHandler({ type: "agent" }), "skipping agent hook"),
+    one("hookSkipped", "so is an empty command", withHandler({ command: "" }), "skipping empty hook command"),
+    one("hookSkipped", "one without its group is not there", hooks("PreToolUse", handler), '"hooks":[]'),
     one(
       "hookTypes",
       "so does http",

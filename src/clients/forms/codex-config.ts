@@ -1,15 +1,22 @@
 import { codexFacts } from "../codex.ts";
 import { COUNT, type DataForm, MAP, NUMBER, oneOfTexts, TEXT, TEXTS, TEXTS_BY_KEY, TRUTH, WHOLE } from "./data-form.ts";
 
-const TIMED = { timeout: COUNT, statusMessage: TEXT } as const;
+/** Where a field may be left out, null leaves it out. */
+const orNull = (form: DataForm): DataForm => ({ ...form, takes: [...form.takes, "null"] });
+const TIMED = { timeout: orNull(COUNT), statusMessage: orNull(TEXT) } as const;
+const OF_WINDOWS = { commandWindows: orNull(TEXT), command_windows: orNull(TEXT) } as const;
 /** Of handlers that are a prompt or an agent it looks at the type alone. */
 const HANDLER: DataForm = {
   takes: ["map"],
   by: {
     key: "type",
     forms: {
-      command: { takes: ["map"], needs: ["command"], keys: { command: TEXT, async: TRUTH, ...TIMED } },
-      mcp_tool: { takes: ["map"], needs: ["server", "tool"], keys: { server: TEXT, tool: TEXT, ...TIMED } },
+      command: { takes: ["map"], needs: ["command"], keys: { command: TEXT, async: TRUTH, ...OF_WINDOWS, ...TIMED } },
+      mcp_tool: {
+        takes: ["map"],
+        needs: ["server", "tool"],
+        keys: { server: TEXT, tool: TEXT, input: MAP, ...TIMED },
+      },
       prompt: MAP,
       agent: MAP,
     },
@@ -17,7 +24,7 @@ const HANDLER: DataForm = {
 };
 const GROUPS: DataForm = {
   takes: ["list"],
-  items: { takes: ["map"], keys: { matcher: TEXT, hooks: { takes: ["list"], items: HANDLER } } },
+  items: { takes: ["map"], keys: { matcher: orNull(TEXT), hooks: { takes: ["list"], items: HANDLER } } },
 };
 /** What stands at an event that Codex does not know, it does not look at. */
 const AT_EVENTS: Readonly<Record<string, DataForm>> = Object.fromEntries(
@@ -28,7 +35,7 @@ const AT_EVENTS: Readonly<Record<string, DataForm>> = Object.fromEntries(
 export const CODEX_HOOKS: DataForm = {
   takes: ["map"],
   closed: true,
-  keys: { description: TEXT, hooks: { takes: ["map"], keys: AT_EVENTS } },
+  keys: { description: orNull(TEXT), hooks: { takes: ["map"], keys: AT_EVENTS } },
 };
 
 const APPROVAL = oneOfTexts("auto", "prompt", "writes", "approve");

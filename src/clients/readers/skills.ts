@@ -3,6 +3,7 @@ import { codexFacts } from "../codex.ts";
 import { copilotCliFacts } from "../copilot-cli.ts";
 import { copilotFacts } from "../copilot.ts";
 import { cursorFacts } from "../cursor.ts";
+import type { DataForm } from "../forms/data-form.ts";
 import { geminiCliFacts } from "../gemini-cli.ts";
 import { opencodeFacts } from "../opencode.ts";
 import type { FieldForm, FrontmatterReading } from "./form.ts";
@@ -28,6 +29,8 @@ export interface SkillReading {
 /** A value that stands by itself, whatever YAML takes it for. */
 const ONE: FieldForm = { takes: ["string", "number", "boolean"] };
 const TEXT: FieldForm = { takes: ["string"] };
+
+const VALUE: DataForm = { takes: ["string", "number", "boolean", "null"] };
 
 /**
  * One row for each reader, and the one place where they stand: the rules `loading/*`, `agent-ci clients`, `tokens` and
@@ -84,7 +87,7 @@ export const SKILL_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Skil
           empty: "dropped",
           longest: { characters: codexFacts.skillDescriptionLength.value, otherwise: "differs" },
         },
-        metadata: { takes: ["map", "null"] },
+        metadata: { takes: ["map", "null"], data: { takes: ["map"], keys: { "short-description": VALUE } } },
       },
     },
   },

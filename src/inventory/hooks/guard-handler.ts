@@ -1,5 +1,5 @@
 import { COPILOT_GUARD_FIELDS } from "../../clients/forms/copilot-cli.ts";
-import { hookFormat } from "../../clients/hook-events.ts";
+import { type HookDialect, hookFormat } from "../../clients/hook-events.ts";
 import { CLAUDE_HANDLER_FIELDS, type HandlerForm } from "../../clients/forms/claude-hook-fields.ts";
 import type { DataMap, DataNode } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
@@ -23,8 +23,9 @@ const GUARD_FIELDS = { "claude-code": CLAUDE_HANDLER_FIELDS, copilot: COPILOT_GU
 /** Why a client does not load a guard that has what its type needs: its type, or the form of a field. */
 export function guardHandlerFault(
   handler: DataMap,
-  dialect: keyof typeof GUARD_FIELDS,
+  dialect: HookDialect,
 ): { readonly message: string; readonly at: Range } | undefined {
+  if (dialect !== "claude-code" && dialect !== "copilot") return undefined;
   const type = stringAt(handler, "type");
   const name = type?.value ?? hookFormat(dialect)?.usualType;
   if (name === undefined) return undefined; // said already: a handler needs one

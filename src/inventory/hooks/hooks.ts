@@ -21,7 +21,11 @@ interface HookFault {
   readonly guard?: true;
   /** The hook is lost, and nothing beside it. */
   readonly idle?: true;
+  /** It stands in no group, as in the files of other clients. */
+  readonly loose?: true;
 }
+/** How much is lost with it. */
+type Lost = Pick<HookFault, "idle" | "loose">;
 /** All hooks of one place in one file. */
 export interface HookSet {
   readonly dialect: HookDialect;
@@ -136,17 +140,17 @@ function readEvents(map: DataMap, dialect: Exclude<HookDialect, "kiro">): HookSe
   const hooks: Hook[] = [];
   // Clients leave out an event that they do not have, whatever stands below it, and read the rest.
   const isKnown = (event: string): boolean => format.events.includes(event);
-  const fault = (code: HookFault["code"], event: string, message: string, at: Range, idle?: true): void => {
+  const fault = (code: HookFault["code"], event: string, message: string, at: Range, more: Lost = {}): void => {
     const guard = isGuard(dialect, event) && { guard: true as const };
-    if (isKnown(event)) faults.push({ code, event, message, at, ...guard, ...(idle && { idle }) });
+    if (isKnown(event)) faults.push({ code, event, message, at, ...guard, ...more });
   };
   const add = (event: DataEntry, node: DataNode, group?: DataMap): void => {
     if (node.kind !== "map")
       return fault("shape", event.key, `A handler of "${event.key}" has to be a map.`, node.range);
     const wrong: HandlerFault | undefined =
       handlerFault(node, format, event.key) ??
-      (hasGuards(dialect) && isGuard(dialect, event.key) ? guardHandlerFault(node, dialect) : undefined);
-    if (wrong) fault("handler", event.key, wrong.message, wrong.at, wrong.idle);
+      (isGuard(dialect, event.key) ? guardHandlerFault(node, dialect) : undefined);
+    if (wrong) fault("handler", event.key, wrong.message, wrong.at, wrong.idle ? { idle: true } : {});
     const matcher = entryOf(group ?? node, "matcher");
     const type = stringAt(node, "type")?.value ?? format.usualType ?? "command";
     const commands = COMMANDS.flatMap((field) => stringAt(node, field) ?? []);
@@ -157,8 +161,8 @@ function readEvents(map: DataMap, dialect: Exclude<HookDialect, "kiro">): HookSe
   for (const event of events) {
     if (event.value.kind !== "list") {
       // What is empty guards nothing, and Claude Code leaves it out.
-      const idle = event.value.kind === "null" ? true : undefined;
-      fault("shape", event.key, `"${event.key}" has to be a list.`, event.keyRange, idle);
+      const lost: Lost = event.value.kind === "null" ? { idle: true } : {};
+      fault("shape", event.key, `"${event.key}" has to be a list.`, event.keyRange, lost);
       continue;
     }
     for (const item of event.value.items) {
@@ -166,7 +170,9 @@ function readEvents(map: DataMap, dialect: Exclude<HookDialect, "kiro">): HookSe
       if (format.grouped === "never" || (format.grouped === "either" && !inner)) add(event, item);
       else if (item.kind !== "map") fault("shape", event.key, `A group of "${event.key}" has to be a map.`, item.range);
       else if (!inner)
-        fault("shape", event.key, `The handlers of "${event.key}" have to stand in a list "hooks".`, firstOf(item));
+        fault("shape", event.key, `The handlers of "${event.key}" have to stand in a list "hooks".`, firstOf(item), {
+          loose: true,
+        });
       else if (inner.value.kind !== "list")
         fault("shape", event.key, `"hooks" of "${event.key}" has to be a list.`, inner.keyRange);
       else for (const handler of inner.value.items) add(event, handler, item);
@@ -178,6 +184,7 @@ function readEvents(map: DataMap, dialect: Exclude<HookDialect, "kiro">): HookSe
 /** The events at which hooks say what may be done, by the client that asks them. */
 const GUARDS = {
   "claude-code": ["PreToolUse", "PermissionRequest"],
+  codex: ["PreToolUse", "PermissionRequest"],
   copilot: ["preToolUse", "PreToolUse", "permissionRequest", "PermissionRequest", "preMcpToolCall"],
 } as const;
 
@@ -187,9 +194,9 @@ export const isGuard = (dialect: HookDialect, event: string): boolean =>
 
 const hasGuards = (dialect: HookDialect): dialect is keyof typeof GUARDS => Object.hasOwn(GUARDS, dialect);
 
-/** The guard that is meant by an event which Claude Code does not know; undefined where that guard stands beside it. */
+/** The guard that is meant by an event which its client does not know; undefined where that guard stands beside it. */
 export function meantGuard({ dialect, format, events }: HookSet, name: string): string | undefined {
-  if (dialect !== "claude-code" || format?.events.includes(name) === true) return undefined;
+  if (!hasGuards(dialect) || format?.events.includes(name) === true) return undefined;
   const meant = nearest(name, format?.events ?? []);
   return meant !== undefined && isGuard(dialect, meant) && !events.some(({ key }) => key === meant) ? meant : undefined;
 }

@@ -1,5 +1,6 @@
 import { CODEX_HOOKS } from "../../clients/forms/codex-config.ts";
 import { codexFacts } from "../../clients/codex.ts";
+import { hooksOf } from "../../inventory/hooks/hooks.ts";
 import { misfits } from "../../inventory/texts/misfits.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -12,10 +13,14 @@ export const hooksCodexFile = defineArtifactRule({
   consequence: "No hook of the file loads, and Codex goes on.",
   help: "Take out what Codex does not know, and write values as the message says.",
   since: "0.1.0",
-  sources: [codexFacts.hooksFile],
+  sources: [codexFacts.hooksFile, codexFacts.hookSkipped],
 
-  *check({ path, data }) {
-    if (!/(?:^|\/)\.codex\/hooks\.json$/.test(path) || data?.kind !== "map") return;
+  *check(artifact) {
+    const { path, data } = artifact;
+    if (!/(?:^|\/)\.codex\/hooks\.json$/.test(path) || !data) return;
+    // Of guards hooks/lost-guard speaks.
+    for (const { message, at, loose, guard } of hooksOf(artifact)?.faults ?? [])
+      if (loose && !guard) yield { message, at, client: "codex", consequence: "Codex passes over the hook." };
     for (const { message, at } of misfits(data, CODEX_HOOKS, "")) yield { message, at, client: "codex" };
   },
 
@@ -42,6 +47,14 @@ export const hooksCodexFile = defineArtifactRule({
         '2:1 "hooks.Stop.hooks" needs a "type", which may be command, mcp_tool, prompt, agent.',
         '3:52 "hooks.Stop.hooks.timeout" has to be a number.',
       ],
+    },
+    {
+      because: "a handler right below its event, as other clients have it, and null for what may be left out",
+      files: {
+        ".codex/hooks.json":
+          '{ "description": null, "hooks": { "Stop": [{ "type": "command", "command": "make" }, { "matcher": null, "hooks": [] }] } }',
+      },
+      reports: ['1:46 The handlers of "Stop" have to stand in a list "hooks".'],
     },
   ],
 });

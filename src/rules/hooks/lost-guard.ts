@@ -1,11 +1,14 @@
 import { claudeCodeFacts } from "../../clients/claude-code.ts";
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { CLAUDE_TOOLS } from "../../clients/claude-tools.ts";
+import { codexFacts } from "../../clients/codex.ts";
 import { copilotCliFacts } from "../../clients/copilot-cli.ts";
-import { type HookSet, hooksOf, isGuard, meantGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { type HookSet, hooksOf, isCodexOwn, isGuard, meantGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { isExpression } from "../../inventory/hooks/is-expression.ts";
 import { misplacedGuards } from "../../inventory/hooks/misplaced-guards.ts";
+import { stringAt } from "../../inventory/texts/text-nodes.ts";
 import type { Artifact } from "../../model/artifact.ts";
+import type { Client } from "../../model/client.ts";
 import type { DataNode } from "../../model/data.ts";
 import { defineArtifactRule, type Finding } from "../../model/rule.ts";
 
@@ -26,9 +29,9 @@ export const hooksLostGuard = defineArtifactRule({
   id: "hooks/lost-guard",
   on: WITH_HOOKS,
   severity: "off",
-  severityFor: { "claude-code": "error", copilot: "error" },
-  summary: "Claude Code and Copilot CLI can load every hook of PreToolUse and PermissionRequest.",
-  why: "These hooks are guards. One that cannot be loaded, be it for a timeout in quotes, Copilot CLI skips, and it keeps Claude Code from applying the whole settings file that it stands in, `deny` rules included.",
+  severityFor: { "claude-code": "error", codex: "error", copilot: "error" },
+  summary: "Claude Code, Codex and Copilot CLI can load every hook of PreToolUse and PermissionRequest.",
+  why: "These hooks are guards. One that cannot be loaded, be it for a timeout in quotes, Codex and Copilot CLI skip, and it keeps Claude Code from applying the whole settings file that it stands in, `deny` rules included.",
   consequence: "The guard is not there, and nothing stops what it should stop.",
   help: "Write the entry as its client reads it, or take it out; `claude doctor` says whether Claude Code loads the file.",
   since: "0.1.0",
@@ -42,6 +45,9 @@ export const hooksLostGuard = defineArtifactRule({
     claudeCodeSettings.hookHandler,
     claudeCodeSettings.hookTypes,
     claudeCodeSettings.hookFields,
+    codexFacts.hookSkipped,
+    codexFacts.hookEvents,
+    codexFacts.hookMatcher,
     copilotCliFacts.hookGuards,
     copilotCliFacts.hookMatcher,
   ],
@@ -59,6 +65,7 @@ export const hooksLostGuard = defineArtifactRule({
     const set = hooksOf(artifact);
     // A subagent is dropped with its guards: loading/copilot-fields reports it.
     if (set?.dialect === "copilot" && artifact.kind !== "agent") yield* ofCopilot(set);
+    if (set?.dialect === "codex") yield* ofCodex(set, isCodexOwn(artifact.path));
     if (set?.dialect !== "claude-code") return;
     const consequence = CONSEQUENCE[artifact.kind];
     const more = { client: "claude-code" as const, ...(consequence !== undefined && { consequence }) };
@@ -69,15 +76,7 @@ export const hooksLostGuard = defineArtifactRule({
       if (idle) yield { message: say(message, ALONE), at, client: "claude-code" };
       else yield { message: say(message), at, ...more };
     }
-    for (const { key, keyRange, value } of set.events) {
-      const meant = value.kind === "null" ? undefined : meantGuard(set, key);
-      if (meant !== undefined)
-        yield {
-          message: say(`There is no event "${key}"; did you mean "${meant}"?`, ALONE),
-          at: keyRange,
-          client: "claude-code",
-        };
-    }
+    yield* ofEvents(set, "claude-code");
     const seen = new Set<unknown>();
     for (const { matcher, event } of set.hooks) {
       if (!matcher || seen.has(matcher) || !isGuard(set.dialect, event) || matcher.value.kind === "string") continue;
@@ -197,6 +196,26 @@ export const hooksLostGuard = defineArtifactRule({
         '2:89 "*" is no regular expression; this guard is lost.',
       ],
     },
+    {
+      because: "guards of Codex: a handler without its group, types that it does not run, a slip, no expression",
+      files: {
+        ".codex/hooks.json":
+          '{ "hooks": {\n"PreToolUse": [{ "type": "command", "command": "make" }, { "hooks": [{ "type": "prompt" }] }],\n"PermisionRequest": [{ "matcher": "Bash", "hooks": [{ "type": "command", "command": "make" }] }] } }',
+        ".codex/config.toml":
+          '[[hooks.PreToolUse]]\nmatcher = "["\n[[hooks.PreToolUse.hooks]]\ntype = "command"\ncommand = "make"\n',
+      },
+      reports: [
+        '.codex/config.toml:2:11 "[" is no regular expression; this guard is lost.',
+        '.codex/hooks.json:2:18 The handlers of "PreToolUse" have to stand in a list "hooks"; this guard is lost.',
+        '.codex/hooks.json:2:80 Codex does not run handlers of type "prompt" yet; this guard is lost.',
+        '.codex/hooks.json:3:1 There is no event "PermisionRequest"; did you mean "PermissionRequest"? This guard is lost.',
+      ],
+    },
+    {
+      because: "an event of Copilot CLI with a slip",
+      files: { ".github/hooks/a.json": '{ "version": 1, "hooks": { "preToolUze": [{ "bash": "make" }] } }' },
+      reports: ['1:28 There is no event "preToolUze"; did you mean "preToolUse"? This guard is lost.'],
+    },
   ],
 });
 
@@ -211,9 +230,44 @@ function declares(artifact: Artifact): DataNode | undefined {
 const sentence = (message: string, end: string): string =>
   message.endsWith("?") ? `${message} T${end.slice(3)}` : `${message.slice(0, -1)}${end}`;
 
+/** Guards at events that their client does not know. */
+function* ofEvents(set: HookSet, client: Client): Generator<Finding> {
+  for (const { key, keyRange: at, value } of set.events) {
+    const meant = value.kind === "list" ? meantGuard(set, key) : undefined; // hooks/shape reports the others
+    const message = `There is no event "${key}"; did you mean "${meant}"?`;
+    if (meant !== undefined) yield { message: sentence(message, ALONE), at, client };
+  }
+}
+
+/** What Codex skips of its guards; what keeps it from a whole file of its own, rules about that file report. */
+function* ofCodex(set: HookSet, isOwn: boolean): Generator<Finding> {
+  const client = "codex";
+  yield* ofEvents(set, client);
+  for (const { message, at, guard, idle, loose, code } of set.faults)
+    if (guard && (!isOwn || loose || (idle && code === "handler")))
+      yield { message: sentence(message, ALONE), at, client };
+  const seen = new Set<unknown>();
+  for (const { matcher, event, handler } of set.hooks) {
+    if (!isGuard(set.dialect, event)) continue;
+    const type = stringAt(handler, "type");
+    if (type && SKIPPED.has(type.value))
+      yield {
+        message: sentence(`Codex does not run handlers of type "${type.value}" yet.`, ALONE),
+        at: type.range,
+        client,
+      };
+    if (matcher?.value.kind !== "string" || seen.has(matcher) || isExpression(matcher.value.value)) continue;
+    seen.add(matcher);
+    const message = sentence(`"${matcher.value.value}" is no regular expression.`, ALONE);
+    yield { message, at: matcher.value.range, client };
+  }
+}
+const SKIPPED: ReadonlySet<string> = new Set(codexFacts.hookSkipped.value);
+
 /** What Copilot CLI skips of its guards, or never compares with a tool of its own. */
 function* ofCopilot(set: HookSet): Generator<Finding> {
   const client = "copilot";
+  yield* ofEvents(set, client);
   for (const { message, at, guard } of set.faults) if (guard) yield { message: sentence(message, ALONE), at, client };
   const seen = new Set<unknown>();
   for (const { matcher, event, handler } of set.hooks) {

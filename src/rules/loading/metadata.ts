@@ -22,6 +22,9 @@ export const loadingMetadata = defineArtifactRule({
     const metadata = entryOf(frontmatter?.data, "metadata")?.value;
     if (metadata && metadata.kind !== "map" && metadata.kind !== "null")
       yield { message: `The metadata is a ${metadata.kind}, not a map.`, at: metadata.range };
+    const short = entryOf(metadata, "short-description")?.value;
+    if (short?.kind === "list" || short?.kind === "map")
+      yield { message: `The short description is a ${short.kind}, not a text.`, at: short.range };
   },
 
   examples: [
@@ -36,6 +39,14 @@ export const loadingMetadata = defineArtifactRule({
       because: "a list",
       files: { "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\nmetadata: [a]\n---\n" },
       reports: ["4:11 The metadata is a list, not a map."],
+    },
+    {
+      because: "a list within",
+      files: {
+        "skills/git/SKILL.md":
+          "---\nname: git\ndescription: Commits.\nmetadata:\n  short-description: [Commits]\n---\n",
+      },
+      reports: ["5:22 The short description is a list, not a text."],
     },
   ],
 });

@@ -1,5 +1,6 @@
 import { skillsRefFacts } from "../../clients/skills-ref.ts";
 import { geminiCliFacts } from "../../clients/gemini-cli.ts";
+import { opencodeFacts } from "../../clients/opencode.ts";
 import { codexFacts } from "../../clients/codex.ts";
 import { mayBeMalformed } from "../../inventory/places/loaded-here.ts";
 import { entryOf } from "../../model/data.ts";
@@ -20,6 +21,7 @@ export const skillDescriptionRequired = defineArtifactRule({
     codexFacts.skillFields,
     geminiCliFacts.skillFields,
     skillsRefFacts.fields,
+    opencodeFacts.skillFields,
     { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
     {
       read: {
@@ -50,6 +52,13 @@ export const skillDescriptionRequired = defineArtifactRule({
         message: `The skill's description is a ${description.value.kind}, not a text.`,
         at: description.value.range,
       };
+    else if (description.value.kind !== "string" && OF_OPENCODE.test(path))
+      // Of other places loading/copilot-fields speaks; Codex, Claude Code and Gemini CLI take any word.
+      yield {
+        message: "OpenCode drops the skill: its description is no text.",
+        at: description.value.range,
+        client: "opencode",
+      };
   },
 
   examples: [
@@ -67,5 +76,15 @@ export const skillDescriptionRequired = defineArtifactRule({
       files: { "skills/review-pr/SKILL.md": "---\nname: review-pr\ndescription: ''\n---\n" },
       reports: ["3:1 The skill's description is empty."],
     },
+    {
+      because: "a number where OpenCode alone looks",
+      files: {
+        ".opencode/skills/five/SKILL.md": "---\nname: five\ndescription: 5\n---\n",
+        "skills/five/SKILL.md": "---\nname: five\ndescription: 5\n---\n",
+      },
+      reports: [".opencode/skills/five/SKILL.md:3:14 OpenCode drops the skill: its description is no text."],
+    },
   ],
 });
+
+const OF_OPENCODE = /(?:^|\/)\.opencode\/skills?\//;
