@@ -1,3 +1,4 @@
+import { showHidden } from "./escape/hidden.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Location } from "../model/source.ts";
 import type { Report } from "../model/report.ts";
@@ -11,8 +12,9 @@ export function position({ line, column }: Partial<Location>): string {
   return column === undefined ? `${line}` : `${line}:${column}`;
 }
 
-/** `path:12:5`, as editors and terminals turn into a link. */
-export const place = (path: string, at: Partial<Location>): string => [path, position(at)].filter(Boolean).join(":");
+/** `path:12:5`, as editors and terminals turn into a link. A line break in a name is shown as one. */
+export const place = (path: string, at: Partial<Location>): string =>
+  [showHidden(path), position(at)].filter(Boolean).join(":");
 
 /**
  * ` in commit 0123456789ab`, or nothing: the lines of a finding in a commit are not those of the file as it is. What

@@ -3,7 +3,7 @@ import { group } from "../../model/group.ts";
 import type { Report, Verdict } from "../../model/report.ts";
 import { guardLines, terminal } from "../escape/terminal.ts";
 import { painter, type Colour, type Paint } from "./paint.ts";
-import { position } from "../place.ts";
+import { place, position } from "../place.ts";
 import { byPlace } from "../rank.ts";
 import type { Reporter, ReporterInput } from "../reporter.ts";
 import { textViewsOf } from "../sections.ts";
@@ -70,7 +70,7 @@ function renderFile(path: string | undefined, found: readonly Diagnostic[], pain
     position: widest(found, position),
     severity: widest(found, ({ severity }) => severity),
   };
-  const title = paint(path === undefined ? "repository" : terminal(path), "bold");
+  const title = paint(path === undefined ? "repository" : place(path, {}), "bold");
   return [title, ...found.flatMap((one) => [...renderDiagnostic(one, page), ""])];
 }
 

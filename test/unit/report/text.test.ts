@@ -136,3 +136,12 @@ test("a message of megabytes does not fill the screen", () => {
   const report = reportOf({ ...nameFormat, message: "x".repeat(1e6), excerpt: "y".repeat(1e6) });
   expect(text({ report, verdict: pass }).length).toBeLessThan(4000);
 });
+
+test.each([
+  ["in full", reportOf({ path: "a\nb\t.md" })],
+  ["in short", reportOf(...Array.from({ length: 40 }, () => ({ path: "a\nb\t.md" })))],
+])("a path with a line break is not that of the file with a space: %s", (_, report) => {
+  const shown = text({ report, verdict: pass });
+  expect(shown).toContain("a\\u{A}b\\u{9}.md");
+  expect(shown).not.toContain("a b");
+});
