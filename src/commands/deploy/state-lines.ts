@@ -1,5 +1,6 @@
 import type { Plan } from "../../rollout/plan.ts";
 import { shortDigest, showBefore } from "../../rollout/history/views.ts";
+import { showSpan, showTook } from "../../rollout/spec/duration.ts";
 import { tellVerdict } from "../../rollout/reconcile/tell-verdict.ts";
 import { benchmarkResults } from "../../rollout/reconcile/trials.ts";
 import { CLOCK_SKEW } from "../../rollout/clock-skew.ts";
@@ -43,7 +44,7 @@ const timesOf = (plan: Plan | undefined, state: RolloutState): readonly string[]
 function stepDownTimes(plan: Plan | undefined, { steppedDown }: RolloutState): readonly string[] {
   if (!steppedDown) return [];
   const { at, back } = steppedDown;
-  const took = back === null ? "not known" : seconds(back - at);
+  const took = back === null ? "not known" : showTook(back - at);
   return [
     `  stepped down: verdict to the step before everywhere ${took}${targetOf(plan?.rollback.stepDownTarget, at, back)}`,
   ];
@@ -51,14 +52,14 @@ function stepDownTimes(plan: Plan | undefined, { steppedDown }: RolloutState): r
 
 const targetOf = (target: number | undefined, from: number, to: number | null): string => {
   if (target === undefined) return "";
-  if (to === null) return ` (target ${seconds(target)})`;
-  return ` (target ${seconds(target)}: ${to - from <= target ? "kept" : "missed"})`;
+  if (to === null) return ` (target ${showSpan(target)})`;
+  return ` (target ${showSpan(target)}: ${to - from <= target ? "kept" : "missed"})`;
 };
 
 function rollbackTimes(plan: Plan | undefined, { phase }: RolloutState): readonly string[] {
   if ((phase.name !== "RollingBack" && phase.name !== "Degraded") || phase.times === null) return [];
   const { t0, t1, t2, t3, t4 } = phase.times;
-  const since = (moment: number | null, from = t1): string => (moment === null ? "not known" : seconds(moment - from));
+  const since = (moment: number | null, from = t1): string => (moment === null ? "not known" : showTook(moment - from));
   const target = targetOf(plan?.rollback.target, t1, t3);
   return [
     `  breach to verdict ${t0 === null ? "not known" : since(t1, t0)}, verdict to flags ${since(t2)}, to stable everywhere ${since(t3)}${target}, to the last task ${since(t4)}`,
@@ -74,8 +75,6 @@ function benchmarkLines(plan: Plan, state: RolloutState): readonly string[] {
     return `  ${passed ? "PASS" : "FAIL"} ${name}: ${value} (${most}, ${change})${passed ? "" : `: ${why}`}`;
   });
 }
-
-const seconds = (span: number): string => `${(span / 1000).toFixed(1)} s`;
 
 function givenBy({ weight, lease, active, stable, canary }: EnvironmentState, now: number): string {
   const pointers = `active ${shortDigest(active)}, stable ${shortDigest(stable)}`;

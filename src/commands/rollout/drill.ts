@@ -10,7 +10,7 @@ import { MOST_FAILURES } from "../../rollout/drill/drill-plan.ts";
 import type { Metric, Plan } from "../../rollout/plan.ts";
 import { measuringOf, toPlan } from "../../rollout/spec/draft-plan.ts";
 import { isOutside } from "../../rollout/spec/draft-steps.ts";
-import { showSpan } from "../../rollout/spec/duration.ts";
+import { showSpan, showTook } from "../../rollout/spec/duration.ts";
 import { type OpenedState, openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
 import { actorOf } from "../deploy/actor-of.ts";
@@ -116,12 +116,12 @@ function tellDrill({ metric, onFailure, well, why, phase, verdict, flags, stable
   const target = onFailure === "stepDown" ? plan.rollback.stepDownTarget : plan.rollback.target;
   const rolledBack =
     stable === null
-      ? `flags after ${inSeconds(flags)}, which give what they gave before`
-      : `flags after ${inSeconds(flags)}, read back as lowered after ${inSeconds(stable)} of ${showSpan(target)}`;
-  return `${before}; t0 degraded, t1 verdict after ${inSeconds(verdict)}, t2 ${rolledBack}: ${phase}, ${why}; the clock was put forward by ${showSpan(forward)}`;
+      ? `flags after ${took(flags)}, which give what they gave before`
+      : `flags after ${took(flags)}, read back as lowered after ${took(stable)} of ${showSpan(target)}`;
+  return `${before}; t0 degraded, t1 verdict after ${took(verdict)}, t2 ${rolledBack}: ${phase}, ${why}; the clock was put forward by ${showSpan(forward)}`;
 }
 
-const inSeconds = (span: number | null): string => (span === null ? "not known" : `${(span / 1000).toFixed(1)} s`);
+const took = (span: number | null): string => (span === null ? "not known" : showTook(span));
 
 interface HeldKey {
   readonly key: SigningKey;

@@ -2,12 +2,12 @@ import { showInstant } from "../../model/instant.ts";
 import type { Sheet, View } from "../../model/view.ts";
 import type { Percent } from "../plan.ts";
 import type { ReleaseDifference } from "../release/compare-releases.ts";
+import { showTook } from "../spec/duration.ts";
 import type { Instant } from "../state.ts";
 import { type RolloutAttempt, type LogMoment, sharesOf } from "./attempts.ts";
 import {
   eventsView,
   filesView,
-  inWords,
   lastVerdicts,
   rollbackView,
   shortDigest,
@@ -94,7 +94,7 @@ function headOf({ id, last }: RolloutAttempt): Pick<Sheet, "title" | "word" | "t
 
 const factLines = ({ began, ended, last }: RolloutAttempt): readonly string[] => [
   `Release ${shortDigest(last.release)} of commit ${last.commit.slice(0, 12)}.`,
-  `Began ${showInstant(began)}, last entry ${showInstant(ended)}: ${inWords(ended - began)}.`,
+  `Began ${showInstant(began)}, last entry ${showInstant(ended)}: ${showTook(ended - began)}.`,
 ];
 
 const comparedLines = ({ before }: ReportFacts): readonly string[] =>
@@ -110,7 +110,7 @@ function stepsTaken({ moments, began }: RolloutAttempt): View {
     showInstant(at),
     event.slice(PASSED.length),
     why,
-    inWords(at - (passed[index - 1]?.at ?? began)),
+    showTook(at - (passed[index - 1]?.at ?? began)),
   ]);
   return {
     title: "Steps",
@@ -212,7 +212,7 @@ function sideBySide(one: RolloutAttempt, other: RolloutAttempt): View {
           row("Commit", ({ last }) => last.commit.slice(0, 12)),
           row("Came to", (attempt) => headOf(attempt).word),
           row("Began (UTC)", ({ began }) => showInstant(began)),
-          row("Took", ({ began, ended }) => inWords(ended - began)),
+          row("Took", ({ began, ended }) => showTook(ended - began)),
           row("Largest share", (attempt) => `${largestShare(attempt)} %`),
           row("Verdicts that failed", (attempt) => String(failuresIn(attempt))),
           row("Verdict to stable", ({ last: { rollback } }) =>
@@ -220,7 +220,7 @@ function sideBySide(one: RolloutAttempt, other: RolloutAttempt): View {
               ? ""
               : rollback.times.t3 === null
                 ? "not known"
-                : inWords(rollback.times.t3 - rollback.times.t1),
+                : showTook(rollback.times.t3 - rollback.times.t1),
           ),
         ],
       },

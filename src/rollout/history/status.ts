@@ -5,19 +5,11 @@ import type { Digest, Percent, Plan } from "../plan.ts";
 import { shownSubject } from "../reconcile/approvals.ts";
 import { benchmarkResults } from "../reconcile/trials.ts";
 import { describeSteps } from "../spec/describe-steps.ts";
+import { showTook } from "../spec/duration.ts";
 import type { EnvironmentState, Instant, RolloutState } from "../state.ts";
 import { attemptsOf, type RolloutAttempt, type LogMoment } from "./attempts.ts";
 import { givenShare, showFigure } from "./standing.ts";
-import {
-  eventsView,
-  inWords,
-  rollbackView,
-  shortDigest,
-  showBefore,
-  showVerdict,
-  toneOf,
-  weightView,
-} from "./views.ts";
+import { eventsView, rollbackView, shortDigest, showBefore, showVerdict, toneOf, weightView } from "./views.ts";
 
 /** What is known of a rollout that somebody asks about. */
 export interface StatusFacts {
@@ -73,7 +65,7 @@ function linesOf(
     `Release ${shortDigest(state.release)} of commit ${state.commit.slice(0, 12)}, risk ${state.risk}.`,
     ...(waits === undefined ? [] : [`Waits: ${waits}.`]),
     ...asksSomebody(state),
-    `Last tick ${showInstant(state.tickedAt)}${now - state.tickedAt < 1000 ? "" : `, ${inWords(now - state.tickedAt)} ago`}.`,
+    `Last tick ${showInstant(state.tickedAt)}${now - state.tickedAt < 1000 ? "" : `, ${showTook(now - state.tickedAt)} ago`}.`,
     ...(OVER.has(phase.name) ? [] : missedTicks(moments, now)),
   ];
 }
@@ -109,7 +101,7 @@ function missedTicks(moments: readonly LogMoment[], now: Instant): readonly stri
   const since = now - (ticks.at(-1) ?? now);
   return gaps.length < LEAST_GAPS || usual === undefined || since <= 3 * usual
     ? []
-    : [`No tick for ${inWords(since)}; they came every ${inWords(usual)}. Is the schedule still there?`];
+    : [`No tick for ${showTook(since)}; they came every ${showTook(usual)}. Is the schedule still there?`];
 }
 const LEAST_GAPS = 3;
 

@@ -2,7 +2,7 @@ import { showInstant } from "../../model/instant.ts";
 import type { TimelineMark, View, ViewTone } from "../../model/view.ts";
 import type { Digest, Span } from "../plan.ts";
 import type { ReleaseDifference } from "../release/compare-releases.ts";
-import { showSpan } from "../spec/duration.ts";
+import { showTook } from "../spec/duration.ts";
 import type { Instant, Judgement, Phase, RollbackTimes } from "../state.ts";
 import { type RolloutAttempt, type LogMoment, sharesOf } from "./attempts.ts";
 import type { CountedVerdict } from "./standing.ts";
@@ -16,10 +16,6 @@ export const showBefore = (before: number, value: number): string =>
   before === 0
     ? "0"
     : `${before}, ${value < before ? "−" : "+"}${Math.abs((100 * (value - before)) / before).toFixed(1)} %`;
-
-/** A span as people say it; less than a second in milliseconds. */
-export const inWords = (span: Span): string =>
-  span >= 60_000 ? showSpan(span) : span >= 1000 ? `${(span / 1000).toFixed(1)}s` : `${span}ms`;
 
 export function toneOf(phase: string): ViewTone {
   if (BAD.has(phase)) return "bad";
@@ -122,11 +118,11 @@ export function rollbackView({ t0, t1, t2, t3, t4 }: RollbackTimes, target: Span
     name,
     what,
     at === null ? "not known" : new Date(at).toISOString(),
-    at === null || name === "t1" ? "" : `${at < t1 ? "−" : "+"}${inWords(Math.abs(at - t1))}`,
+    at === null || name === "t1" ? "" : `${at < t1 ? "−" : "+"}${showTook(Math.abs(at - t1))}`,
     held,
   ];
   const kept =
-    t3 === null ? "" : t3 - t1 <= target ? `✓ within ${inWords(target)}` : `✗ longer than ${inWords(target)}`;
+    t3 === null ? "" : t3 - t1 <= target ? `✓ within ${showTook(target)}` : `✗ longer than ${showTook(target)}`;
   return {
     title: "The rollback, by its moments",
     blocks: [
@@ -136,7 +132,7 @@ export function rollbackView({ t0, t1, t2, t3, t4 }: RollbackTimes, target: Span
           row("t0", "the first sample that breached", t0),
           row("t1", "the verdict", t1),
           row("t2", "the flags were written", t2),
-          row("t3", "every runtime was back on stable", t3, t3 === null ? `within ${inWords(target)}` : kept),
+          row("t3", "every runtime was back on stable", t3, t3 === null ? `within ${showTook(target)}` : kept),
           row("t4", "the last task of the canary ended", t4),
         ],
       },

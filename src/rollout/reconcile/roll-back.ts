@@ -1,5 +1,5 @@
 import type { Digest, Plan } from "../plan.ts";
-import { showSpan } from "../spec/duration.ts";
+import { showSpan, showTook } from "../spec/duration.ts";
 import type { Instant, MetricRecord, RolloutState } from "../state.ts";
 import { intended, wasExposed, withdrawn } from "./exposure.ts";
 import { became, ITSELF, paused, notified, type Turn } from "./turn.ts";
@@ -144,7 +144,7 @@ export function finishRollback(turn: Turn): Turn {
   const t3 = phase.times.t3 ?? after(said, t2);
   const times = { ...phase.times, t2, t3, t4: phase.times.t4 ?? after(evidence.drained, t2) };
   if (t2 !== null && (t3 !== null || evidence.acknowledged === "unobserved")) {
-    const why = `${phase.why}; ${t3 === null ? "no runtime tells when it is back on stable" : `back on stable after ${t3 - t1} ms`}`;
+    const why = `${phase.why}; ${t3 === null ? "no runtime tells when it is back on stable" : `back on stable after ${showTook(t3 - t1)}`}`;
     return became(
       turn,
       { phase: { name: "Degraded", why: phase.why, times } },
@@ -171,7 +171,7 @@ export function finishStepDown(turn: Turn): Turn {
   if (!steppedDown || steppedDown.back !== null || acknowledged === "unobserved") return turn;
   const { at } = steppedDown;
   if (acknowledged !== null && acknowledged > at) {
-    const why = `on the step before after ${acknowledged - at} ms, of ${plan.rollback.stepDownTarget} ms that it may take`;
+    const why = `on the step before after ${showTook(acknowledged - at)}, of ${showSpan(plan.rollback.stepDownTarget)} that it may take`;
     const changes = { steppedDown: { ...steppedDown, back: acknowledged } };
     return became(turn, changes, { event: "stepped-down", actor: ITSELF, why });
   }

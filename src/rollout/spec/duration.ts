@@ -11,6 +11,10 @@ export function readSpan(duration: string): Span {
   return Number(duration.slice(0, -1)) * unit;
 }
 
+/** How long something took: less than a minute in seconds, less than one in milliseconds. */
+export const showTook = (span: Span): string =>
+  span >= UNITS.m ? showSpan(span) : span >= UNITS.s ? `${(span / UNITS.s).toFixed(1)}s` : `${span}ms`;
+
 /** Milliseconds as people say them, in two units at most: 24h, 48h, 7d, 43d 8h. */
 export function showSpan(span: Span): string {
   const names = span <= 2 * UNITS.d ? (["h", "m", "s"] as const) : (["d", "h", "m", "s"] as const);
