@@ -71,6 +71,7 @@ export const claudeCodeAgentProbes: readonly Probe[] = [
   tools("agentTools", "disallowedTools: Edit|Bash", true),
   tools("agentTools", "disallowedTools: Edit;Bash", true),
   tools("agentTools", "disallowedTools: { Bash: true }", true),
+  tools("agentTools", "disallowedTools: '*'", true),
   tools("agentTools", "permissions: { deny: [Bash] }", true),
   ...[
     "disallowed-tools",

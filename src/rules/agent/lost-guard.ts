@@ -78,14 +78,16 @@ export const agentLostGuard = defineRepositoryRule({
       ],
     },
     {
-      because: "tools that no comma separates, and a map of them",
+      because: "tools that no comma separates, a map of them, and all at once, which only skills can say",
       files: {
         ".claude/agents/a.md": "---\nname: a\ndescription: A.\ndisallowedTools: Edit|Bash\n---\nA.\n",
         ".claude/agents/b.md": "---\nname: b\ndescription: B.\ndisallowedTools: { Bash: true }\n---\nB.\n",
+        ".claude/agents/c.md": '---\nname: c\ndescription: C.\ndisallowedTools: "*"\n---\nC.\n',
       },
       reports: [
         '.claude/agents/a.md:4:18 "Edit|Bash" is no tool, so none is taken away; put commas between tools.',
         ".claude/agents/b.md:4:18 `disallowedTools` has to be a text with commas, or a list of texts; this takes no tool away.",
+        '.claude/agents/c.md:4:18 No tool is called "*", so none is taken away; name each of them.',
       ],
     },
     {
@@ -106,6 +108,8 @@ function* faults({ frontmatter, source }: Agent, allowed: readonly string[]): Ge
   const data = frontmatter?.data;
   const own = entryOf(data, FIELD);
   if (own) yield* keptTools(FIELD, own.value, allowed);
+  if (own?.value.kind === "string" && own.value.value.trim() === "*")
+    yield { message: 'No tool is called "*", so none is taken away; name each of them.', at: own.value.range };
   const permissions = entryOf(data, "permissions");
   const denied = permissions && valueAt(permissions.value, "deny");
   if (permissions && denied?.kind === "list" && denied.items.length > 0)

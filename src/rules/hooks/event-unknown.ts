@@ -4,6 +4,7 @@ import { copilotCliFacts } from "../../clients/copilot-cli.ts";
 import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { dayOf } from "../../model/citation.ts";
 import { hooksOf, meantGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { holdsGuard } from "../../inventory/hooks/misplaced-guards.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -36,9 +37,12 @@ export const hooksEventUnknown = defineArtifactRule({
   *check(artifact, { allowed }) {
     const set = hooksOf(artifact);
     if (!set?.format || set.dialect === "kiro") return;
-    for (const { key, keyRange, value } of set.events) {
+    for (const event of set.events) {
+      const { key, keyRange, value } = event;
       if (value.kind !== "null" && meantGuard(set, key) !== undefined) continue; // hooks/lost-guard reports it
       if (set.format.events.includes(key) || allowed.includes(key)) continue;
+      const looksThrough = set.dialect === "claude-code" && (artifact.kind === "settings" || "frontmatter" in artifact);
+      if (looksThrough && holdsGuard(event)) continue; // hooks/lost-guard reports it
       const close = nearest(key, set.format.events);
       const date = dayOf(set.format.source);
       const hint = close === undefined ? "." : `; did you mean "${close}"?`;

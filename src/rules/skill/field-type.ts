@@ -24,7 +24,7 @@ export const skillFieldType = defineArtifactRule({
 
   *check({ frontmatter }) {
     for (const { key, keyRange, value } of frontmatter?.data?.entries ?? []) {
-      if (key === "hooks") continue; // hooks/shape reports it
+      if (key === "hooks" || key === "disallowed-tools") continue; // hooks/shape and skill/lost-guard report them
       const expected = Object.hasOwn(FIELDS, key) ? FIELDS[key] : undefined;
       if (value.kind === "null" && SWITCHES.has(key))
         yield { message: `The field "${key}" is empty: ${SWITCHES.get(key)}.`, at: keyRange };
