@@ -151,7 +151,13 @@ function isElsewhere(layout: Layout, { path }: MarkdownArtifact, before: string)
   const folder = change?.[1];
   if (change === undefined || folder === undefined || resolves(layout, path, folder)) return false;
   const name = folder.replace(/\/$/, "").replace(/^.*\//, "");
-  return /^[<$]|(?:my|your)-/.test(name) || before.slice(0, change.index).includes(name);
+  return (
+    /^[<$]|(?:my|your)-/.test(name) ||
+    before
+      .slice(0, change.index)
+      .split(/[\s"'/]+/)
+      .includes(name)
+  );
 }
 
 /** As far as a change of the folder is looked for: a fence may be as long as its file. */

@@ -13,13 +13,20 @@ const isOutside = (path: string, link = "."): boolean =>
 
 /**
  * Whether a folder of packages is a link to another folder of this repository in which git has no such program: what is
- * there was installed, or is none. A link on the way there may lead anywhere.
+ * there was installed, or is none. A link on the way there may lead anywhere, and a submodule may hold anything.
  */
-function isElsewhere(path: string, tracked: readonly string[], entry: Repository["entry"]): boolean {
+function isElsewhere(
+  path: string,
+  tracked: readonly string[],
+  submodules: readonly string[],
+  entry: Repository["entry"],
+): boolean {
   const link = FOLDER.test(path) ? entry(path)?.link : undefined;
   const target = link === undefined ? undefined : pathFrom(folderOf(path), link)?.replace(/\/$/, "");
   if (target === undefined || !PLAIN.test(target) || hasLink(target, entry)) return false;
   const below = `${target}/`.toLowerCase();
+  const within = (one: string, other: string): boolean => `${one}/`.toLowerCase().startsWith(other);
+  if (submodules.some((one) => within(one, below) || within(target, `${one}/`.toLowerCase()))) return false;
   const there = tracked.flatMap((one) => (one.toLowerCase().startsWith(below) ? path + one.slice(target.length) : []));
   return !there.some((one) => PROGRAM.test(one));
 }
@@ -52,7 +59,8 @@ export const repositoryTrackedProgram = defineRepositoryRule({
       ...submodules.keys(),
     ].filter((one) => PROGRAM.test(one));
     const tracked = [...paths, ...unseen].map((one) => one.path);
-    const [path, ...others] = found.filter((one) => !isElsewhere(one, tracked, entry));
+    const other = [...submodules.keys()];
+    const [path, ...others] = found.filter((one) => !isElsewhere(one, tracked, other, entry));
     if (path === undefined) return;
     const more = others.length === 0 ? "" : `, and ${others.length} more of its files`;
     yield { path, message: `git tracks what hooks start as agent-ci here${more}.` };

@@ -160,6 +160,25 @@ describe("D4: a program in the place of ours is said,", () => {
     }
   };
 
+  test.each([["../kit"], ["../kit/packages"], ["../"]])("behind a link into a submodule: %s", async (link) => {
+    const repository = branchWith({ ".gitignore": "node_modules/\n", "AGENTS.md": "# A\n" }, {});
+    lay(repository.folder, { "web/node_modules": { link } });
+    repository.git("add", "--all", "--force");
+    repository.git("update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},kit`);
+    mkdirSync(join(repository.folder, "kit"));
+    repository.commit({});
+    // What the other repository has and ignores all the same is not listed.
+    lay(repository.folder, {
+      "kit/.gitignore": ".bin/\n",
+      "kit/packages/.bin/agent-ci": text,
+      "kit/.bin/agent-ci": text,
+    });
+    expect((await runCheck(repository.folder, { command: "validate" })).code).toBe(1);
+    expect((await judged(repository)).found).toContainEqual(
+      expect.stringContaining("error repository/tracked-program"),
+    );
+  });
+
   test("and other packages behind a link are not", async () => {
     const repository = branchWith({ "AGENTS.md": "# A\n" }, {});
     lay(repository.folder, {
