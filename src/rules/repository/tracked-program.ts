@@ -24,12 +24,14 @@ function isElsewhere(
   const link = FOLDER.test(path) ? entry(path)?.link : undefined;
   const target = link === undefined ? undefined : pathFrom(folderOf(path), link)?.replace(/\/$/, "");
   if (target === undefined || !PLAIN.test(target) || hasLink(target, entry)) return false;
-  const below = `${target}/`.toLowerCase();
-  const within = (one: string, other: string): boolean => `${one}/`.toLowerCase().startsWith(other);
-  if (submodules.some((one) => within(one, below) || within(target, `${one}/`.toLowerCase()))) return false;
-  const there = tracked.flatMap((one) => (one.toLowerCase().startsWith(below) ? path + one.slice(target.length) : []));
+  if (submodules.some((one) => isWithin(one, target) || isWithin(target, one))) return false;
+  const there = tracked.flatMap((one) => (isWithin(one, target) ? path + one.slice(target.length) : []));
   return !there.some((one) => PROGRAM.test(one));
 }
+
+/** Whether a path is a folder or lies in it, on a disk that ignores case. */
+const isWithin = (path: string, folder: string): boolean =>
+  `${path}/`.toLowerCase().startsWith(`${folder}/`.toLowerCase());
 
 /** A path that no disk takes for another but by its case: `~1` and accents have several spellings. */
 const PLAIN = /^[\w@.+/-]+$/;
