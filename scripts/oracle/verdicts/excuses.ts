@@ -23,6 +23,19 @@ const EXCUSES: readonly {
     reason: "It loads a hook whose command is empty; nothing comes of it.",
   },
   {
+    judge: "claude doctor",
+    how: "false error",
+    rules: ["settings/lost-guard"],
+    reason:
+      "The doctor says nothing of a key that Claude Code does not know: in another place or spelling, its rules were seen not to be there.",
+  },
+  {
+    judge: "opencode debug config",
+    how: "false error",
+    rules: ["settings/opencode-guard"],
+    reason: "OpenCode says nothing of a permission that it does not know, and starts without it.",
+  },
+  {
     judge: "claude plugin validate",
     how: "false error",
     rules: ["hooks/lost-guard"],
