@@ -192,7 +192,7 @@ export const hooksLostGuard = defineArtifactRule({
           '{ "version": 1, "hooks": {\n"preToolUse": [{ "bash": "make", "matcher": "Bash|Edit" }, { "bash": "make", "matcher": "*" }],\n"PreToolUse": [{ "matcher": "Bash", "hooks": [{ "command": "make" }] }, { "matcher": "*", "hooks": [{ "command": "make" }] }] } }',
       },
       reports: [
-        '2:45 "Bash|Edit" are tools of Claude Code, which "preToolUse" knows none of; this guard is lost.',
+        '2:45 "Bash|Edit" is how Claude Code calls tools; "preToolUse" knows none of that name; this guard is lost.',
         '2:89 "*" is no regular expression; this guard is lost.',
       ],
     },
@@ -281,7 +281,10 @@ function* ofCopilot(set: HookSet): Generator<Finding> {
       yield { message: sentence(`"${value.value}" is no regular expression.`, ALONE), at: value.range, client };
     else if (/^[a-z]/.test(event) && value.value.split("|").every((name) => OF_CLAUDE_CODE.has(name)))
       yield {
-        message: sentence(`"${value.value}" are tools of Claude Code, which "${event}" knows none of.`, ALONE),
+        message: sentence(
+          `"${value.value}" is how Claude Code calls tools; "${event}" knows none of that name.`,
+          ALONE,
+        ),
         at: value.range,
         client,
       };

@@ -71,6 +71,13 @@ export const settingsCodexRules = defineArtifactRule({
       files: { ".codex/rules/default.rules": 'prefix_rule(pattern=["rm"], decision="forbidden"\n' },
       reports: ["1:12 This is never closed, or closes nothing."],
     },
+    {
+      because: "a function of the file's own",
+      files: {
+        ".codex/rules/default.rules":
+          'def prefix_rules(words):\n    for word in words:\n        prefix_rule(pattern=[word], decision="prompt")\nprefix_rules(["rm", "dd"])\n',
+      },
+    },
   ],
 });
 
@@ -80,9 +87,10 @@ function* faultsOf(text: string, mark: boolean): Generator<Fault> {
   if (mark) yield { message: "A byte order mark stands at the start of the file." };
   const { calls, unbalanced } = starlarkCalls(text);
   if (unbalanced) yield { message: "This is never closed, or closes nothing.", at: unbalanced };
+  let declared: ReadonlySet<string> | undefined;
   for (const call of calls) {
     const close = FUNCTIONS.includes(call.name) ? undefined : nearest(call.name, FUNCTIONS);
-    if (close !== undefined && !declares(text, call.name))
+    if (close !== undefined && !(declared ??= declaredIn(text)).has(call.name))
       yield { message: `There is no "${call.name}"; did you mean "${close}"?`, at: call.at };
     if (call.name === "prefix_rule") yield* ofPrefixRule(call);
     const decision = call.name === "network_rule" ? given(call, "decision") : undefined;
@@ -94,11 +102,14 @@ const DECISIONS: readonly string[] = codexFacts.commandRules.value;
 const FUNCTIONS = ["prefix_rule", "network_rule", "host_executable"];
 const PARAMETERS: readonly string[] = codexFacts.commandRuleForm.value;
 
-/** Whether a file makes a name of its own. */
-const declares = (text: string, name: string): boolean =>
-  text
-    .split("\n")
-    .some((line) => line.startsWith(`def ${name}(`) || line.startsWith(`${name} `) || line.startsWith(`${name}=`));
+/** The names that a file makes at its margin: functions, and what holds a value. */
+const declaredIn = (text: string): ReadonlySet<string> =>
+  new Set(
+    text.split("\n").flatMap((line) => {
+      const found = /^(?:def )?([A-Za-z_]\w{0,100})(?:\(| ?=)/.exec(line);
+      return found?.[1] !== undefined && (line.startsWith("def ") || found[0].endsWith("=")) ? [found[1]] : [];
+    }),
+  );
 
 /** What is given for a parameter, by its name or by its place. */
 function given(call: StarlarkCall, name: string): StarlarkValue | undefined {

@@ -38,7 +38,7 @@ export const settingsOpencodeGuard = defineRepositoryRule({
       because: "names that OpenCode does not have",
       files: {
         "opencode.json":
-          '{\n"permission": { "Bash": "deny", "write": "ask", "webfech": "deny", "Read": "allow" },\n"agent": { "a": { "tools": { "Bash": false } } }\n}',
+          '{\n"permission": { "Bash": "deny", "write": "ask", "webfech": "deny", "Read": "allow", "*": "ask" },\n"agent": { "a": { "tools": { "Bash": false } } }\n}',
       },
       reports: [
         '2:17 OpenCode asks for no permission "Bash"; it has "bash". This guard is lost.',
@@ -118,12 +118,17 @@ function* lostGuards({ map, isRoot }: Place, tools: ReadonlySet<string>): Genera
     if (value.kind !== "map") continue;
     if (key === "tools") yield* misnamed(value.entries.filter(isOff), TOOLS, tools);
     if (key !== PERMISSION) continue;
-    yield* misnamed(
-      value.entries.filter((one) => strength(one.value) > 0),
-      PERMISSIONS,
-      tools,
-    );
-    yield* outvoted(value.entries);
+    const slips = [
+      ...misnamed(
+        value.entries.filter((one) => strength(one.value) > 0),
+        PERMISSIONS,
+        tools,
+      ),
+    ];
+    yield* slips;
+    // What no tool asks for cannot be outvoted.
+    const said = new Set(slips.map(({ at }) => at));
+    for (const one of outvoted(value.entries)) if (!said.has(one.at)) yield one;
     for (const { key: name, value: patterns } of value.entries) {
       if (patterns.kind !== "map") continue;
       yield* outvoted(patterns.entries);
@@ -196,12 +201,13 @@ function* outvoted(entries: readonly DataEntry[]): Generator<Lost> {
   }
   yield* found;
 }
-/** A table of more patterns is compared with those alone that stand last. */
+/** A table of more patterns is compared with those alone that stand last, and no command is as long as this. */
 const MOST_WIDE = 100;
+const LONGEST = 1000;
 
 /** Whether a pattern fits all that another fits: a `*` of the other can only stand where a `*` of this one does. */
 function covers(wide: string, narrow: string): boolean {
-  if (wide.includes("?")) return false;
+  if (wide.includes("?") || wide.length > LONGEST || narrow.length > LONGEST) return false;
   const [first = "", ...others] = wide.split("*");
   const last = others.pop() ?? "";
   if (!narrow.startsWith(first)) return false;
