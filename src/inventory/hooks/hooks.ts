@@ -77,8 +77,8 @@ const FRONTMATTER: ReadonlySet<string> = new Set(["claude-code", "copilot"]);
 function ofFile(artifact: Artifact, root: DataNode | undefined): HookSet | undefined {
   if (!root) return undefined;
   const hooks = entryOf(root, "hooks");
+  if (!hooks && DEEP.test(artifact.path)) return undefined;
   if (hooks || root.kind !== "map") return ofEntry(artifact, hooks, root);
-  if (DEEP.test(artifact.path)) return undefined;
   const dialect = hookDialect(artifact, entryOf(root, "when") ? { ...root, kind: "list", items: [root] } : root);
   if (dialect === undefined) return undefined;
   if (dialect === "kiro") return { dialect, events: [], hooks: readKiroHooks(root), faults: [] };

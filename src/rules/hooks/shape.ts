@@ -72,6 +72,8 @@ export const hooksShape = defineArtifactRule({
       files: {
         "plugins/p/hooks/hooks.json": '{ "modules": ["./guard.ts"] }',
         "hooks/memory/hooks.json": '{ "description": "A sample", "events": { "Stop": [] } }',
+        ".github/hooks/tools/package.json": '{ "name": "tools", "version": "1.0.0", "files": [] }',
+        ".github/hooks/tools/words.json": "[]",
       },
     },
     {

@@ -92,6 +92,7 @@ const ALONE: readonly (readonly [path: string, is: string])[] = [
   ["hooks/session-logger/hooks.json", "hooks - json"],
   [".github/hooks/audit.json", "hooks copilot json"],
   [".github/hooks/audit/hooks.json", "hooks copilot json"],
+  [".github/hooks/audit/shell/all.json", "hooks copilot json"],
   [".cursor/hooks.json", "hooks cursor jsonc"],
   [".codex/hooks.json", "hooks codex json"],
   [".windsurf/hooks.json", "hooks windsurf jsonc"],
