@@ -104,6 +104,11 @@ export const claudeCodeFacts = {
     says: "A tool with a pattern in `disallowedTools` takes the whole tool from a subagent.",
     ran,
   },
+  skillArguments: {
+    value: 0,
+    says: "Claude Code counts the arguments of a skill or command from `$0`, and writes them in the place of `$0` to `$9` in code as well; a number beyond the last argument stays as it is, and so does one behind a backslash, which is taken away.",
+    ran,
+  },
   skillSwitches: {
     value: ["true", "yes", "on", "1"],
     says: "Claude Code takes these for true in `disable-model-invocation`, in quotes and in any case, too, and leaves the model every skill where something else stands there; in `user-invocable` whatever else stands there hides the skill from its users.",

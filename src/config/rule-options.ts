@@ -324,6 +324,8 @@ export const ruleOptions: RuleOptions = {
   "skill/agent-without-fork": {},
   "skill/allowed-tools": {},
   "skill/argument-hint": {},
+  "skill/argument-in-program": {},
+  "skill/argument-number": {},
   "skill/body-empty": {},
   "skill/body-length": { "max-lines": "integer" },
   "skill/bundled-binary": { extensions: "array" },

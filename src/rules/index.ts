@@ -248,6 +248,8 @@ import { skillAgentMissing } from "./skill/agent-missing.ts";
 import { skillAgentWithoutFork } from "./skill/agent-without-fork.ts";
 import { skillAllowedTools } from "./skill/allowed-tools.ts";
 import { skillArgumentHint } from "./skill/argument-hint.ts";
+import { skillArgumentInProgram } from "./skill/argument-in-program.ts";
+import { skillArgumentNumber } from "./skill/argument-number.ts";
 import { skillBodyEmpty } from "./skill/body-empty.ts";
 import { skillBodyLength } from "./skill/body-length.ts";
 import { skillBundledBinary } from "./skill/bundled-binary.ts";
@@ -545,6 +547,8 @@ export const rules: readonly Rule[] = [
   skillAgentWithoutFork,
   skillAllowedTools,
   skillArgumentHint,
+  skillArgumentInProgram,
+  skillArgumentNumber,
   skillBodyEmpty,
   skillBodyLength,
   skillBundledBinary,

@@ -88,6 +88,14 @@ const guarded = (key: string, runs: boolean): Probe =>
 const effort = (value: string, asked: string): Probe =>
   used(SKILL, "skillEffort", [`effort: ${value}`], [{ says: `${value} is ${asked}`, there: `"effort":"${asked}"` }]);
 
+/** A skill or command that is used with two arguments, and what its line is by then. */
+const given = (path: string, line: string, becomes: string): Probe => ({
+  question: "claude hooks",
+  files: { [path]: frontmatter(["name: a", "description: D.", 'argument-hint: "[a] [b]"'], `${mark("body")} ${line}`) },
+  calls: [{ name: "Skill", arguments: { skill: "a", args: "one two" } }],
+  expects: [{ fact: "claude-code.skillArguments", says: `${line} is ${becomes}`, there: `${mark("body")} ${becomes}` }],
+});
+
 /** What the fields of a skill do once it is there. */
 export const claudeCodeSkillFields: readonly Probe[] = [
   {
@@ -136,6 +144,11 @@ export const claudeCodeSkillFields: readonly Probe[] = [
   denies("denied-tools: Bash", false),
   denies("disallowed-tools: Bash", true, COMMAND),
   denies("disallowed-tools: bash", false, COMMAND),
+  given(COMMAND, "$0, $1, $2.", "one, two, $2."),
+  given(SKILL, "$0, $1, $2.", "one, two, $2."),
+  given(SKILL, "awk '{ print $1 }'", "awk '{ print two }'"),
+  given(SKILL, String.raw`awk '{ print \$1 }'`, "awk '{ print $1 }'"),
+  given(SKILL, "$10, $1st.", "$10, $1st."),
   guarded("hooks", true),
   guarded("hook", false),
   guarded("Hooks", false),
