@@ -27,7 +27,7 @@ export function help(command: Manifest): string {
   const options = optionsAt("terminal", command);
   const usage = ["agent-ci", name, ...positionals.map(shape), ...(options.length > 0 ? ["[options]"] : [])].join(" ");
   const parts = [
-    [summary, ...(description?.split("\n") ?? [])].flatMap((line) => wrap(linked(line), WIDTH)).join("\n"),
+    [summary, ...paragraphs(description ?? "")].flatMap((text) => wrap(linked(text), WIDTH)).join("\n"),
     `Usage: ${usage}`,
     positionals.length > 0 && `Arguments:\n${table(positionals.map((one) => [`<${one.name}>`, one.summary]))}`,
     options.length > 0 && `Options:\n${table(options.map((one) => [flag(one), explain(command, one)]))}`,
@@ -35,6 +35,10 @@ export function help(command: Manifest): string {
   ];
   return `${parts.filter((part) => part !== false).join("\n\n")}\n`;
 }
+
+/** A line of a manifest goes on in the next one, but where a sentence ends with it. */
+const paragraphs = (text: string): readonly string[] =>
+  text === "" ? [] : text.replaceAll(/(?<!\.)\n/g, " ").split("\n");
 
 function shape({ name, optional, multiple }: Manifest["positionals"][number]): string {
   const shown = multiple ? `${name}...` : name;

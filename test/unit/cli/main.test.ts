@@ -290,6 +290,16 @@ describe("help", () => {
     expect(options).toContain(`${" ".repeat(35)}those that are none, or are revoked.`);
     expect((await run(["dry-run", "--help"])).out).toMatch(/See https:\/\/\S+\/docs\/dry-run\.md\.\n/u);
   });
+  test("breaks a text where a line is full or a sentence about something else begins, not where its source does", async () => {
+    expect((await run(["cost", "--help"])).out).toContain(
+      [
+        "estimate says what the workflows of agent-usage.yaml are expected to cost, diff what a change makes",
+        "of that; neither refuses anything. gate holds both to the budgets of the configuration, as cost-gate",
+        "does in a pipeline.",
+        "report reads what models were used for",
+      ].join("\n"),
+    );
+  });
   test("is shown, with exit code 2, to whoever types nothing", async () => {
     expect(await run([])).toMatchObject({ code: 2 });
   });

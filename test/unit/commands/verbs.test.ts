@@ -24,7 +24,7 @@ describe.each(withVerbs)("$name", (command) => {
 
   test("has no option that no verb takes, and help says of which it is", () => {
     expect(options.filter((option) => takenBy(verbs, option.name).length === 0)).toEqual([]);
-    const said = help(command).replaceAll(/ {2,}/g, " ");
+    const said = help(command).replaceAll(/\s+/g, " ");
     for (const option of options) {
       const takes = takenBy(verbs, option.name);
       const others = Object.keys(verbs).filter((verb) => !takes.includes(verb));
