@@ -21,11 +21,10 @@ export const skillArgumentInProgram = defineArtifactRule({
     if (!entryOf(frontmatter?.data, "argument-hint") && !/\$ARGUMENTS\b/.test(text)) return;
     const { fences, codeSpans } = outline();
     for (const { range } of [...fences, ...codeSpans].toSorted((a, b) => a.range.start - b.range.start))
-      for (const found of source.text.slice(range.start, range.end).matchAll(FIELD)) {
-        const end = range.start + found.index + found[0].length;
-        const field = found[1] ?? "";
+      for (const { field, index } of fieldsIn(source.text.slice(range.start, range.end))) {
+        const start = range.start + index;
         const message = `Claude Code writes argument ${Number(field.slice(1)) + 1}, where there is one, in the place of this \`${field}\`.`;
-        yield { message, at: { start: end - field.length, end }, client: "claude-code" };
+        yield { message, at: { start, end: start + field.length }, client: "claude-code" };
       }
   },
 
@@ -56,5 +55,21 @@ export const skillArgumentInProgram = defineArtifactRule({
   ],
 });
 
-/** The first field in a program of awk, behind whatever else it is given in quotes. */
-const FIELD = /\b[gm]?awk\b(?:[^'\n]{0,200}'[^'$\n]{0,200}'){0,4}?[^'\n]{0,200}'[^'$]{0,1000}(?<!\\)(\$\d)(?!\w)/g;
+/** The first field of each program of awk that stands in quotes, behind whatever else is quoted on its line. */
+function* fieldsIn(code: string): Generator<{ readonly field: string; readonly index: number }> {
+  for (const { index: called } of code.matchAll(/\b[gm]?awk\b/g)) {
+    const rest = code.slice(called, called + LONGEST);
+    let before = 0;
+    for (const { 0: quoted, index } of rest.matchAll(/'[^']*'/g)) {
+      if (rest.slice(before, index).includes("\n")) break;
+      const found = /(?<!\\)\$\d(?!\w)/.exec(quoted);
+      if (found) {
+        yield { field: found[0], index: called + index + found.index };
+        break;
+      }
+      before = index + quoted.length;
+    }
+  }
+}
+/** A call with a program that people write into a text, in characters. */
+const LONGEST = 1000;
