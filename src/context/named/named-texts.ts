@@ -31,12 +31,13 @@ export function namedTexts(repository: Repository): readonly string[] {
 export function readTexts(repository: Repository): readonly string[] {
   const { skillOf } = layoutOf(repository);
   const own = new Set(repository.artifacts.map(({ path, file = path }) => file));
-  const ways = [
-    ...repository.paths.flatMap(({ path, link }) => (link === undefined ? [[path, path] as const] : [])),
-    ...repository.linked,
-  ];
-  const inSkills = ways.flatMap(([way, file]) => (skillOf(way) === undefined || own.has(file) ? [] : [file]));
-  return [...new Set([...namedTexts(repository), ...inSkills])].sort();
+  const read = new Set(namedTexts(repository));
+  const add = (way: string, file: string): void => {
+    if (!own.has(file) && skillOf(way) !== undefined) read.add(file);
+  };
+  for (const { path, link } of repository.paths) if (link === undefined) add(path, path);
+  for (const [way, file] of repository.linked) add(way, file);
+  return [...read].sort();
 }
 
 /** Configuration in which every value may be the path of a file: a program, instructions, a prompt, a role. */

@@ -14,12 +14,10 @@ export const hooksPersonalPath = defineRepositoryRule({
 
   *check(repository) {
     for (const artifact of repository.of(...WITH_HOOKS)) {
-      const hooks = hooksOf(artifact)?.hooks ?? [];
-      if (hooks.length === 0 || isPersonal(artifact, repository)) continue;
-      for (const { event, commands } of hooks)
+      for (const { event, commands } of hooksOf(artifact)?.hooks ?? [])
         for (const { value, range } of commands) {
           const path = personalPath(value);
-          if (path !== undefined)
+          if (path !== undefined && !isPersonal(artifact, repository))
             yield { artifact, at: range, message: `"${event}" starts "${path}", which one machine has.` };
         }
     }

@@ -23,6 +23,7 @@ export const markdownConflictMarker = defineArtifactRule({
 
   *check({ source, body, outline }) {
     const { text } = source;
+    if (!text.includes("<<<<<<<") && !text.includes(">>>>>>>")) return;
     const marks = [...text.slice(body.start).matchAll(MARK)];
     if (!marks.some(([mark]) => mark !== BETWEEN)) return;
     const { fences } = outline();

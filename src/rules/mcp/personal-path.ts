@@ -14,11 +14,9 @@ export const mcpPersonalPath = defineRepositoryRule({
 
   *check(repository) {
     for (const artifact of repository.of(...WITH_SERVERS)) {
-      const servers = mcpServersOf(artifact);
-      if (servers.length === 0 || isPersonal(artifact, repository)) continue;
-      for (const { name, command, args } of servers) {
+      for (const { name, command, args } of mcpServersOf(artifact)) {
         const found = [command, ...args].find((one) => one && personalPath(one.value) !== undefined);
-        if (found)
+        if (found && !isPersonal(artifact, repository))
           yield {
             artifact,
             at: found.range,

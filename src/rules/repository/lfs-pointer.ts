@@ -1,6 +1,6 @@
 import { readTexts } from "../../context/named/named-texts.ts";
 import { KINDS } from "../../model/artifact.ts";
-import { defineRepositoryRule } from "../../model/rule.ts";
+import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 
 export const repositoryLfsPointer = defineRepositoryRule({
   id: "repository/lfs-pointer",
@@ -23,14 +23,7 @@ export const repositoryLfsPointer = defineRepositoryRule({
   ],
 
   *check(repository) {
-    // A pointer in the place of JSON, YAML or TOML is an error of its syntax already.
-    const own = repository.artifacts.flatMap(({ kind, path, source, again }) =>
-      KINDS[kind] === "data" || again ? [] : [[path, source.text] as const],
-    );
-    const read = readTexts(repository).flatMap((path) =>
-      TEXT.test(path) ? [[path, repository.source(path)?.text ?? ""] as const] : [],
-    );
-    for (const [path, text] of [...own, ...read])
+    for (const { path, text } of textsOf(repository))
       if (isPointer(text))
         yield { path, message: "A pointer of Git LFS stands here, and the text that agents read is somewhere else." };
   },
@@ -50,6 +43,14 @@ export const repositoryLfsPointer = defineRepositoryRule({
     },
   ],
 });
+
+function* textsOf(repository: Repository): Generator<{ readonly path: string; readonly text: string }> {
+  // A pointer in the place of JSON, YAML or TOML is an error of its syntax already.
+  for (const { kind, path, source, again } of repository.artifacts)
+    if (KINDS[kind] !== "data" && !again) yield { path, text: source.text };
+  for (const path of readTexts(repository))
+    if (TEXT.test(path)) yield { path, text: repository.source(path)?.text ?? "" };
+}
 
 /** Scripts and texts: what else lies beside a skill, such as a picture or a model, agents do not read as words. */
 const TEXT = /\.(?:md|mdx|markdown|txt|rst|sh|bash|zsh|ps1|py|js|mjs|cjs|ts|rb)$|(?:^|\/)[^./]+$/i;
