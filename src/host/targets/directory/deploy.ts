@@ -90,7 +90,11 @@ export async function deployRelease(
       const { whole = 0, strange = 0, access = 0 } = course.looked ?? {};
       const seen = { expected: contents.files.length, whole, strange, unresolved: course.unresolved, access };
       course.health = judgeHealth(seen);
-      if (course.health === "critical") throw new Error(`critical: a file takes ${access.toFixed(1)} ms to be read`);
+      if (course.health !== "critical") return [course.health];
+      // What took long may have waited for another program: a disk that is slow is slow once more.
+      const again = Math.min(access, lookAtRelease(draft, digest).access);
+      course.health = judgeHealth({ ...seen, access: again });
+      if (course.health === "critical") throw new Error(`critical: a file takes ${again.toFixed(1)} ms to be read`);
       return [course.health];
     },
     place: () => {

@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { hostname } from "node:os";
 import { basename, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { freeSpace } from "../../../../src/host/targets/directory/deploy.ts";
 import { directoryTarget } from "../../../../src/host/targets/directory/directory-target.ts";
 import { openStore } from "../../../../src/host/targets/directory/store.ts";
@@ -52,6 +52,30 @@ async function withOld(): Promise<string> {
 const placeOf = (folder: string, { digest }: { readonly digest: string }): string =>
   join(folder, "releases", hexOf(digest));
 const rulesNow = (folder: string): string => readFileSync(join(folder, "current/rules.md"), "utf8");
+
+/** Whoever looks at a release finds its first so many readings of the clock 100 ms apart, and the others at once. */
+function slowFor(readings: number): void {
+  let [now, left] = [0, readings];
+  vi.spyOn(performance, "now").mockImplementation(() => {
+    if (new Error().stack?.includes("look-at-release") && left > 0) {
+      left -= 1;
+      now += 100;
+    }
+    return now;
+  });
+}
+
+test("a disk is slow that is slow twice: once, another program may have kept it busy", async () => {
+  try {
+    slowFor(6); // before and behind each of three files
+    expect(await open(join(tempFolder(), "agents")).deploy(NEW)).toMatchObject({ ok: true, health: "excellent" });
+    slowFor(Infinity);
+    const slow = await open(join(tempFolder(), "agents")).deploy(NEW);
+    expect(slow).toMatchObject({ ok: false, faults: ["health: critical: a file takes 100.0 ms to be read"] });
+  } finally {
+    vi.restoreAllMocks();
+  }
+});
 
 test("a release is brought, then pointed to, then pointed away from", async () => {
   const folder = await withOld();
