@@ -1,4 +1,4 @@
-import { guardLines, terminal } from "../report/escape/terminal.ts";
+import { showLines } from "../report/escape/terminal.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { configOption, failOnOption, listFormat, onInconclusive, pathArgument } from "./options.ts";
@@ -34,7 +34,7 @@ export const configCommand: Command = defineCommand({
       const value = `${key}: ${JSON.stringify(settingAt(settings, key))}`;
       return values.explain ? `${value}  # ${describeOrigin(origin)}` : value;
     });
-    world.out(guardLines(`${[named, ...ignored, ...lines].map(terminal).join("\n")}\n`));
+    world.out(showLines([named, ...ignored, ...lines]));
     return 0;
   },
 });

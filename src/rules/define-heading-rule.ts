@@ -1,18 +1,8 @@
 import type { ArtifactOf } from "../model/artifact.ts";
 import type { Heading } from "../model/outline.ts";
+import { MARKDOWN_KINDS } from "./markdown-kinds.ts";
 import { type ArtifactRule, defineArtifactRule, type Finding, type FactsAlone } from "../model/rule.ts";
 
-/** Every kind of file that is written in Markdown. */
-export const MARKDOWN_KINDS = [
-  "skill",
-  "instructions",
-  "scoped-instructions",
-  "agent",
-  "command",
-  "output-style",
-  "team-spec",
-  "orchestration",
-] as const;
 type MarkdownKind = (typeof MARKDOWN_KINDS)[number];
 
 /** A rule on the headings of Markdown, for teams that want one: how they stand is a matter of taste. */

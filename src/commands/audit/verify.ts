@@ -8,7 +8,7 @@ import { PUBLIC_KEYS, readKeys } from "../../ledger/keys.ts";
 import type { VerifyingKey } from "../../ledger/note.ts";
 import type { LogVerdict } from "../../ledger/verify.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { guardLines, terminal } from "../../report/escape/terminal.ts";
+import { showLines } from "../../report/escape/terminal.ts";
 import { safeJson } from "../../report/escape/json.ts";
 import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
@@ -37,7 +37,7 @@ export async function auditVerify(world: World, asked: Asked): Promise<number> {
   world.out(
     asked.format === "json"
       ? safeJson({ version: 1, branch: name, commit, ...verdict })
-      : guardLines(`${textOf(name, verdict).map(terminal).join("\n")}\n`),
+      : showLines(textOf(name, verdict)),
   );
   return verdict.result === "pass" ? EXIT.pass : EXIT.fail;
 }

@@ -4,7 +4,7 @@ import { usageCsv } from "../../cost/used/usage-csv.ts";
 import { conclude } from "../../judging/conclude.ts";
 import { gather } from "../../judging/evidence.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { escapeRows, guardLines, terminal } from "../../report/escape/terminal.ts";
+import { escapeRows, showLines } from "../../report/escape/terminal.ts";
 import { openWorkspace } from "../../workspace/workspace.ts";
 import type { World } from "../../workspace/world.ts";
 import type { CostValues } from "./cost.ts";
@@ -21,6 +21,6 @@ export async function costReport(world: World, values: CostValues): Promise<numb
   const [evidence] = await gather(world, workspace, [usageOfLogs(asked)]);
   world.out(escapeRows(usageCsv(evidence?.sections?.find(({ kind }) => kind === "usage")?.data)));
   // A table has no room for what it lacks: that is said beside it, and is no pass.
-  for (const { finding } of evidence?.found ?? []) world.err(guardLines(`${terminal(finding.message)}\n`));
+  for (const { finding } of evidence?.found ?? []) world.err(showLines([finding.message]));
   return evidence?.found.some(({ rule }) => rule.severity === "error") ? 1 : 0;
 }

@@ -7,7 +7,7 @@ import { readInside } from "../../host/files/read-file.ts";
 import { writeInside } from "../../host/files/write-whole.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { safeJson } from "../../report/escape/json.ts";
-import { guardLines, terminal } from "../../report/escape/terminal.ts";
+import { showLines } from "../../report/escape/terminal.ts";
 import { openWorkspace } from "../../workspace/workspace.ts";
 import type { World } from "../../workspace/world.ts";
 import type { CostValues } from "./cost.ts";
@@ -31,7 +31,7 @@ export async function costSync(world: World, values: CostValues, target: string 
   if (values.settings?.["format"] === "json") {
     const { works, notes, text } = plan;
     world.out(safeJson({ version: 1, file: PROFILE, done, works, notes, text }));
-  } else world.out(guardLines(`${[...linesOf(plan), END[done]].map(terminal).join("\n")}\n`));
+  } else world.out(showLines([...linesOf(plan), END[done]]));
   return plan.works.length > 0 ? 0 : 1;
 }
 

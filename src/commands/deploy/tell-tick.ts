@@ -1,6 +1,6 @@
 import type { Ticked } from "../../deploying/tick.ts";
 import { safeJson } from "../../report/escape/json.ts";
-import { guardLines, terminal } from "../../report/escape/terminal.ts";
+import { showLines } from "../../report/escape/terminal.ts";
 import type { World } from "../../workspace/world.ts";
 import { stateLines } from "./state-lines.ts";
 
@@ -19,7 +19,7 @@ export function tellTick(world: World, format: unknown, ticked: Ticked): number 
         : []),
       ...(waits === "" ? [] : [`waits: ${waits}`]),
     ];
-    world.out(guardLines(lines.map((line) => `${terminal(line)}\n`).join("")));
+    world.out(showLines(lines));
   }
   for (const fault of faults) world.notice(`${fault}. The next tick tries again.`);
   for (const one of unreached) world.notice(`${one}. It is tried again at each tick, for a day.`);

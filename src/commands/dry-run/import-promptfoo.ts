@@ -3,7 +3,7 @@ import { readDataFile } from "../../host/files/read-data-file.ts";
 import { writeInside } from "../../host/files/write-whole.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { fromPromptfoo } from "../../rehearsal/scenarios/from-promptfoo.ts";
-import { guardLines, terminal } from "../../report/escape/terminal.ts";
+import { showLines } from "../../report/escape/terminal.ts";
 import type { World } from "../../workspace/world.ts";
 
 const LARGEST = 4 * 1024 * 1024;
@@ -29,6 +29,6 @@ export function importPromptfoo(world: World, file: string): number {
     if (refused !== undefined) throw new UsageError(`Cannot write "${FOLDER}/${name}": ${refused}.`);
     world.out(`wrote ${FOLDER}/${name}\n`);
   }
-  for (const left of read.leftOut) world.out(guardLines(`left out ${terminal(left)}\n`));
+  for (const left of read.leftOut) world.out(showLines([`left out ${left}`]));
   return 0;
 }

@@ -2,7 +2,7 @@ import { settingDifferences } from "../../environments/differences.ts";
 import { sharedPaths } from "../../environments/shared-paths.ts";
 import { EXIT } from "../../gate/exit.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { guardLines, terminal } from "../../report/escape/terminal.ts";
+import { showLines } from "../../report/escape/terminal.ts";
 import { safeJson } from "../../report/escape/json.ts";
 import type { World } from "../../workspace/world.ts";
 import type { EnvValues } from "./env.ts";
@@ -39,7 +39,7 @@ export async function envDiff(
         ? `${name} and ${otherName} differ only in what they may.`
         : `Environments may differ in models, budgets, data and secrets: ${refused} of these (!) is something else.`,
     ];
-    world.out(guardLines(`${lines.map(terminal).join("\n")}\n`));
+    world.out(showLines(lines));
   }
   return refused === 0 ? EXIT.pass : EXIT.fail;
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expectTakeable, takeSteps } from "../../host/files/take-steps.ts";
 import type { Step } from "../../model/steps.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { guardLines, terminal } from "../../report/escape/terminal.ts";
+import { showLines } from "../../report/escape/terminal.ts";
 import { safeJson } from "../../report/escape/json.ts";
 import type { World } from "../../workspace/world.ts";
 import type { EnvValues } from "./env.ts";
@@ -26,7 +26,7 @@ export async function envInit(
     const lines = steps.map((step) => `${dry ? "would " : ""}${words(step)}`);
     if (steps.length === 0) lines.push(`${name} has everything${leftOut.length === 0 ? "" : " else"}.`);
     const others = leftOut.map(leftOutLine);
-    world.out(guardLines(`${[...others, ...lines].map(terminal).join("\n")}\n`));
+    world.out(showLines([...others, ...lines]));
   }
   return 0;
 }

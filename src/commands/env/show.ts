@@ -1,4 +1,4 @@
-import { guardLines, terminal } from "../../report/escape/terminal.ts";
+import { showLines } from "../../report/escape/terminal.ts";
 import { safeJson } from "../../report/escape/json.ts";
 import type { World } from "../../workspace/world.ts";
 import type { EnvValues } from "./env.ts";
@@ -35,6 +35,6 @@ export async function envShow(
       (one) => `  ${one.name}  ${one.set ? "set here" : "not set here"}  # ${one.declaredIn.join(", ")}`,
     ),
   ];
-  world.out(guardLines(`${lines.map(terminal).join("\n")}\n`));
+  world.out(showLines(lines));
   return 0;
 }

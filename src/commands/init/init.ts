@@ -1,6 +1,6 @@
 import { expectTakeable, takeSteps } from "../../host/files/take-steps.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { guardLines, terminal } from "../../report/escape/terminal.ts";
+import { guardLines, showLines } from "../../report/escape/terminal.ts";
 import { safeJson } from "../../report/escape/json.ts";
 import { TOOL } from "../../report/tool.ts";
 import { HOOK_PROGRAMS, type PlannedPart, STARTS, type Wishes } from "../../setup/ground.ts";
@@ -133,7 +133,7 @@ export const init: Command = defineCommand({
       return 0;
     }
     if (!whole) takeSteps(survey.top, steps);
-    for (const sentence of left) world.out(guardLines(`By hand: ${terminal(sentence)}\n`));
+    for (const sentence of left) world.out(showLines([`By hand: ${sentence}`]));
     // A baseline is no file that init writes, and yet it is what was asked for.
     if (!whole && (steps.length > 0 || wishes.start === "baseline")) world.out(nextSteps(wishes, today, TOOL.version));
     return 0;

@@ -1,6 +1,6 @@
 import { expectTakeable, takeSteps } from "../../host/files/take-steps.ts";
 import type { Step } from "../../model/steps.ts";
-import { guardLines, terminal } from "../../report/escape/terminal.ts";
+import { guardLines, showLines } from "../../report/escape/terminal.ts";
 import { safeJson } from "../../report/escape/json.ts";
 import type { PlannedPart, Wishes } from "../../setup/ground.ts";
 import { named } from "../../setup/plan-setup.ts";
@@ -42,7 +42,7 @@ export async function takeBack(world: World, survey: Survey, asked: Wishes | und
     return 0;
   }
   if (!dry) takeSteps(survey.top, steps);
-  for (const sentence of left) world.out(guardLines(`By hand: ${terminal(sentence)}\n`));
+  for (const sentence of left) world.out(showLines([`By hand: ${sentence}`]));
   return 0;
 }
 

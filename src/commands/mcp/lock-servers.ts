@@ -11,7 +11,7 @@ import {
   readToolList,
   renderMcpLock,
 } from "../../rehearsal/mcp/mcp-lock.ts";
-import { guardLines, terminal } from "../../report/escape/terminal.ts";
+import { showLines } from "../../report/escape/terminal.ts";
 import { openWorkspace } from "../../workspace/workspace.ts";
 import type { World } from "../../workspace/world.ts";
 import { askServers } from "./ask-servers.ts";
@@ -46,7 +46,7 @@ export async function lockServers(world: World, asked: Asked, folder: string | u
     if (refused !== undefined) throw new UsageError(`Cannot write ${MCP_LOCK}: ${refused}.`);
     lines.push(`wrote ${MCP_LOCK}`);
   } else if (differences.length === 0) lines.push(`${MCP_LOCK} is up to date.`);
-  world.out(guardLines(`${lines.map(terminal).join("\n")}\n`));
+  world.out(showLines(lines));
   return found.failed.length > 0 || (asked.check === true && differences.length > 0) ? 1 : 0;
 }
 

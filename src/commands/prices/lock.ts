@@ -7,7 +7,7 @@ import { shippedBook } from "../../cost/book/shipped-book.ts";
 import { readDataFile } from "../../host/files/read-data-file.ts";
 import { writeInside } from "../../host/files/write-whole.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { guardLines, terminal } from "../../report/escape/terminal.ts";
+import { showLines } from "../../report/escape/terminal.ts";
 import { openWorkspace, type Workspace } from "../../workspace/workspace.ts";
 import type { World } from "../../workspace/world.ts";
 import type { PricesValues } from "./prices.ts";
@@ -32,7 +32,7 @@ export async function lockPrices(world: World, values: PricesValues): Promise<nu
     if (refused !== undefined) throw new UsageError(`Cannot write ${PRICE_LOCK}: ${refused}.`);
     lines.push(`wrote ${PRICE_LOCK}`);
   } else if (differences.length === 0) lines.push(`${PRICE_LOCK} is up to date.`);
-  world.out(guardLines(`${lines.map(terminal).join("\n")}\n`));
+  world.out(showLines(lines));
   return values.check === true && (differences.length > 0 || !before) ? 1 : 0;
 }
 
@@ -48,7 +48,7 @@ export async function diffPrices(world: World, values: PricesValues, file: strin
   const same = { ...book, models: models.filter(({ provider, id }) => names.has(`${provider} ${id}`)) };
   const differences = bookDifferences(before, same);
   const said = differences.length === 0 ? ["Nothing costs anything else."] : differences;
-  world.out(guardLines(`${[...said, "", `${before.version} → ${book.version}`].map(terminal).join("\n")}\n`));
+  world.out(showLines([...said, "", `${before.version} → ${book.version}`]));
   return 0;
 }
 

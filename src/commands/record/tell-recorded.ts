@@ -1,5 +1,5 @@
 import type { Rehearsed } from "../../rehearsal/case-result.ts";
-import { guardLines, terminal } from "../../report/escape/terminal.ts";
+import { showLines } from "../../report/escape/terminal.ts";
 
 /** What was kept of each case, and why not of the rest. */
 export function tellRecorded(cases: readonly Rehearsed[]): string {
@@ -11,5 +11,5 @@ export function tellRecorded(cases: readonly Rehearsed[]): string {
     const rest = why.length === 0 ? "" : `; not kept: ${[...new Set(why)].join("; ")}`;
     return `${scenario.id}: ${kept} recorded, ${replayed} answered by recordings${rest}`;
   });
-  return guardLines(`${lines.map(terminal).join("\n")}\n`);
+  return showLines(lines);
 }

@@ -19,7 +19,7 @@ import { inPipeline } from "../../model/in-pipeline.ts";
 import type { Step } from "../../model/steps.ts";
 import { shellWord } from "../../model/shell-word.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { guardLines, terminal } from "../../report/escape/terminal.ts";
+import { showLines } from "../../report/escape/terminal.ts";
 import type { ForgeName } from "../../setup/ground.ts";
 import { logName } from "../../setup/log-name.ts";
 import { KEEP_KEY, KEEP_SECRET, PROTECT_BRANCH, PROTECT_KEY, RULESET, rulesetFor } from "../../setup/protect-state.ts";
@@ -78,7 +78,7 @@ export async function rolloutInit(world: World, asked: Asked, named: string | un
   const said = lines.map((line) => (asked["dry-run"] ? `would ${line}` : line));
   if (said.length === 0) said.push(`${name} is there, and its keys are.`);
   const byHand = pipelines.parts.flatMap(({ left = [] }) => left).map((sentence) => `By hand: ${sentence}`);
-  world.out(guardLines(`${[...said, ...byHand, ...nextLines(opened, held, pipelines)].map(terminal).join("\n")}\n`));
+  world.out(showLines([...said, ...byHand, ...nextLines(opened, held, pipelines)]));
   return 0;
 }
 

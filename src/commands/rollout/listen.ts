@@ -14,7 +14,7 @@ import {
 import { isHere } from "../../model/is-here.ts";
 import { Mismatch } from "../../model/read-value.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { guardLines, terminal } from "../../report/escape/terminal.ts";
+import { showLines } from "../../report/escape/terminal.ts";
 import { readWebhook, type ToldAlert } from "../../rollout/alerts/webhook.ts";
 import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
@@ -157,4 +157,4 @@ async function heed(world: World, values: ListenValues, alerts: readonly ToldAle
     : { status: 503, text: `not written: ${failed.join(", ")}` };
 }
 
-const tell = (world: World, line: string): void => world.out(guardLines(`${terminal(line)}\n`));
+const tell = (world: World, line: string): void => world.out(showLines([line]));

@@ -11,7 +11,7 @@ import type { World } from "../../workspace/world.ts";
 import { trustedKeys } from "../deploy/keys.ts";
 import { findRollout, nameOfRollout } from "../deploy/read-rollout.ts";
 import { stateLines } from "../deploy/state-lines.ts";
-import { guardLines, terminal } from "../../report/escape/terminal.ts";
+import { showLines } from "../../report/escape/terminal.ts";
 import { formatOf } from "./ask.ts";
 import type { RolloutValues } from "./options.ts";
 import { printsText, tellSheets } from "./tell-sheets.ts";
@@ -57,7 +57,7 @@ export async function rolloutStatus(world: World, values: RolloutValues, named: 
         `  last tick ${new Date(state.tickedAt).toISOString()}`,
         ...(covered ? [] : [`  nobody vouches for this: ${reasons.join("; ")}`]),
       ];
-      world.out(guardLines(lines.map((line) => `${terminal(line)}\n`).join("")));
+      world.out(showLines(lines));
     }
   else {
     const rollouts = all.map(({ name, state, covered, reasons, moments }) => {

@@ -13,5 +13,9 @@ export function guardLines(text: string): string {
   return guardInner(text.replaceAll(/^([^\S\r\n\u2028\u2029]*):(?=:)/gm, "$1\\u{3A}"), "\\u{5B}");
 }
 
+/** Untrusted lines, each as one, for a terminal or a job's log. */
+export const showLines = (lines: readonly string[]): string =>
+  guardLines(lines.map((line) => `${terminal(line)}\n`).join(""));
+
 /** Untrusted rows of CSV, which are printed: what a job's log would obey or a terminal would not show is text. */
 export const escapeRows = (rows: string): string => guardLines(showHidden(rows, "\r\n"));

@@ -4,7 +4,7 @@ import { claudeCodeFacts } from "../../clients/claude-code.ts";
 import { hooksOf, isGuard } from "../../inventory/hooks/hooks.ts";
 import { layoutOf } from "../../inventory/places/layout.ts";
 import { isPluginAgent } from "../../inventory/teams/agents.ts";
-import { keptTools } from "../../inventory/teams/disallowed-tools.ts";
+import { keptTools } from "../../inventory/teams/kept-tools.ts";
 import { meantAgentField } from "../../inventory/teams/meant-agent-field.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
 import { entryOf, valueAt } from "../../model/data.ts";

@@ -1,6 +1,6 @@
 import { claudeCodeFacts } from "../../clients/claude-code.ts";
 import { isProjectAgent, namesIn } from "../../inventory/teams/agents.ts";
-import { toolOf, unknownTool } from "../../inventory/teams/unknown-tool.ts";
+import { toolOf, meantTool } from "../../inventory/teams/meant-tool.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const agentMisspeltTool = defineArtifactRule({
@@ -28,7 +28,7 @@ export const agentMisspeltTool = defineArtifactRule({
       const tool = toolOf(name);
       // In a plugin, a name in lower case may be a tool of another client, which reads the plugin, too.
       const isAsked = /^[A-Z]/.test(tool) || isProjectAgent(agent.path);
-      const meant = isAsked && !allowed.includes(tool) ? unknownTool(tool) : undefined;
+      const meant = isAsked && !allowed.includes(tool) ? meantTool(tool) : undefined;
       if (meant !== undefined && !all.has(meant))
         yield { message: `There is no tool "${tool}"; did you mean "${meant}"?`, at, client: "claude-code" };
     }

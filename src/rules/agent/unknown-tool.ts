@@ -1,6 +1,6 @@
 import { CLAUDE_TOOLS } from "../../clients/claude-tools.ts";
 import { namesIn } from "../../inventory/teams/agents.ts";
-import { toolOf } from "../../inventory/teams/unknown-tool.ts";
+import { toolOf } from "../../inventory/teams/meant-tool.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 

@@ -1,5 +1,5 @@
 import { defineArtifactRule } from "../../model/rule.ts";
-import { MARKDOWN_KINDS } from "../define-heading-rule.ts";
+import { MARKDOWN_KINDS } from "../markdown-kinds.ts";
 
 export const formatRequiredSection = defineArtifactRule({
   id: "format/required-section",

@@ -1,12 +1,10 @@
 import { claudeCodeFacts } from "../../clients/claude-code.ts";
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
-import { CLAUDE_TOOLS } from "../../clients/claude-tools.ts";
 import { codexFacts } from "../../clients/codex.ts";
 import { copilotCliFacts } from "../../clients/copilot-cli.ts";
 import { type HookSet, hooksOf, isCodexOwn, isGuard, meantGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
-import { isExpression } from "../../inventory/hooks/is-expression.ts";
 import { misplacedGuards } from "../../inventory/hooks/misplaced-guards.ts";
-import { stringAt } from "../../inventory/texts/text-nodes.ts";
+import { type SkippedGuard, skippedByCodex, skippedByCopilot } from "../../inventory/hooks/skipped-guards.ts";
 import type { Artifact } from "../../model/artifact.ts";
 import type { Client } from "../../model/client.ts";
 import type { DataNode } from "../../model/data.ts";
@@ -64,8 +62,8 @@ export const hooksLostGuard = defineArtifactRule({
     }
     const set = hooksOf(artifact);
     // A subagent is dropped with its guards: loading/copilot-fields reports it.
-    if (set?.dialect === "copilot" && artifact.kind !== "agent") yield* ofCopilot(set);
-    if (set?.dialect === "codex") yield* ofCodex(set, isCodexOwn(artifact.path));
+    if (set?.dialect === "copilot" && artifact.kind !== "agent") yield* ofClient(set, "copilot", skippedByCopilot(set));
+    if (set?.dialect === "codex") yield* ofClient(set, "codex", skippedByCodex(set, isCodexOwn(artifact.path)));
     if (set?.dialect !== "claude-code") return;
     const consequence = CONSEQUENCE[artifact.kind];
     const more = { client: "claude-code" as const, ...(consequence !== undefined && { consequence }) };
@@ -76,7 +74,7 @@ export const hooksLostGuard = defineArtifactRule({
       if (idle) yield { message: say(message, ALONE), at, client: "claude-code" };
       else yield { message: say(message), at, ...more };
     }
-    yield* ofEvents(set, "claude-code");
+    yield* ofClient(set, "claude-code");
     const seen = new Set<unknown>();
     for (const { matcher, event } of set.hooks) {
       if (!matcher || seen.has(matcher) || !isGuard(set.dialect, event) || matcher.value.kind === "string") continue;
@@ -230,64 +228,12 @@ function declares(artifact: Artifact): DataNode | undefined {
 const sentence = (message: string, end: string): string =>
   message.endsWith("?") ? `${message} T${end.slice(3)}` : `${message.slice(0, -1)}${end}`;
 
-/** Guards at events that their client does not know. */
-function* ofEvents(set: HookSet, client: Client): Generator<Finding> {
+/** Guards at events that their client does not know, and those that it passes over. */
+function* ofClient(set: HookSet, client: Client, skipped: Iterable<SkippedGuard> = []): Generator<Finding> {
   for (const { key, keyRange: at, value } of set.events) {
     const meant = value.kind === "list" ? meantGuard(set, key) : undefined; // hooks/shape reports the others
     const message = `There is no event "${key}"; did you mean "${meant}"?`;
     if (meant !== undefined) yield { message: sentence(message, ALONE), at, client };
   }
+  for (const { message, at } of skipped) yield { message: sentence(message, ALONE), at, client };
 }
-
-/** What Codex skips of its guards; what keeps it from a whole file of its own, rules about that file report. */
-function* ofCodex(set: HookSet, isOwn: boolean): Generator<Finding> {
-  const client = "codex";
-  yield* ofEvents(set, client);
-  for (const { message, at, guard, idle, loose, code } of set.faults)
-    if (guard && (!isOwn || loose || (idle && code === "handler")))
-      yield { message: sentence(message, ALONE), at, client };
-  const seen = new Set<unknown>();
-  for (const { matcher, event, handler } of set.hooks) {
-    if (!isGuard(set.dialect, event)) continue;
-    const type = stringAt(handler, "type");
-    if (type && SKIPPED.has(type.value))
-      yield {
-        message: sentence(`Codex does not run handlers of type "${type.value}" yet.`, ALONE),
-        at: type.range,
-        client,
-      };
-    if (matcher?.value.kind !== "string" || seen.has(matcher) || isExpression(matcher.value.value)) continue;
-    seen.add(matcher);
-    const message = sentence(`"${matcher.value.value}" is no regular expression.`, ALONE);
-    yield { message, at: matcher.value.range, client };
-  }
-}
-const SKIPPED: ReadonlySet<string> = new Set(codexFacts.hookSkipped.value);
-
-/** What Copilot CLI skips of its guards, or never compares with a tool of its own. */
-function* ofCopilot(set: HookSet): Generator<Finding> {
-  const client = "copilot";
-  yield* ofEvents(set, client);
-  for (const { message, at, guard } of set.faults) if (guard) yield { message: sentence(message, ALONE), at, client };
-  const seen = new Set<unknown>();
-  for (const { matcher, event, handler } of set.hooks) {
-    if (!matcher || seen.has(matcher) || !isGuard(set.dialect, event)) continue;
-    seen.add(matcher);
-    const { value } = matcher;
-    if (value.kind !== "string") continue;
-    // In a group `*` stands for all; right below the event it is an expression, and none.
-    const isOwn = handler.entries.includes(matcher);
-    if ((isOwn && value.value === "*") || !isExpression(value.value))
-      yield { message: sentence(`"${value.value}" is no regular expression.`, ALONE), at: value.range, client };
-    else if (/^[a-z]/.test(event) && value.value.split("|").every((name) => OF_CLAUDE_CODE.has(name)))
-      yield {
-        message: sentence(
-          `"${value.value}" is how Claude Code calls tools; "${event}" knows none of that name.`,
-          ALONE,
-        ),
-        at: value.range,
-        client,
-      };
-  }
-}
-const OF_CLAUDE_CODE: ReadonlySet<string> = new Set(CLAUDE_TOOLS);

@@ -1,17 +1,9 @@
 import { defineArtifactRule } from "../../model/rule.ts";
+import { MARKDOWN_KINDS } from "../markdown-kinds.ts";
 
 export const markdownConflictMarker = defineArtifactRule({
   id: "markdown/conflict-marker",
-  on: [
-    "skill",
-    "instructions",
-    "scoped-instructions",
-    "agent",
-    "command",
-    "output-style",
-    "team-spec",
-    "orchestration",
-  ],
+  on: MARKDOWN_KINDS,
   severity: "error",
   summary: "No merge was committed before its conflicts were resolved.",
   why: "Where two branches changed the same lines, git writes both texts between marks and waits for somebody to choose. JSON and YAML with such marks cannot be read any more; Markdown can, so that nothing else would say so. Marks in code are examples, and left alone.",

@@ -1,18 +1,10 @@
 import { seemsOpen } from "../../inventory/texts/open-fence.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
+import { MARKDOWN_KINDS } from "../markdown-kinds.ts";
 
 export const markdownUnclosedFence = defineArtifactRule({
   id: "markdown/unclosed-fence",
-  on: [
-    "skill",
-    "instructions",
-    "scoped-instructions",
-    "agent",
-    "command",
-    "output-style",
-    "team-spec",
-    "orchestration",
-  ],
+  on: MARKDOWN_KINDS,
   severity: "warning",
   summary: "Every code fence is closed.",
   why: "An open fence makes code of all that follows in the file or list item. It is often the outer fence of a template whose inner fences are as long as itself.",

@@ -1,17 +1,11 @@
 import { hiddenRuns } from "../../inventory/texts/hidden-runs.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
+import { MARKDOWN_KINDS } from "../markdown-kinds.ts";
 
 export const securityHiddenCharacters = defineArtifactRule({
   id: "security/hidden-characters",
   on: [
-    "skill",
-    "instructions",
-    "scoped-instructions",
-    "agent",
-    "command",
-    "output-style",
-    "team-spec",
-    "orchestration",
+    ...MARKDOWN_KINDS,
     "agent-file",
     "command-file",
     "hooks",

@@ -4,7 +4,7 @@ import { unreadSettings } from "../../inventory/authority/unread-settings.ts";
 import { stringsAt } from "../../inventory/texts/text-nodes.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
-import { correctedKey } from "../corrected-key.ts";
+import { unreadSetting } from "../unread-setting.ts";
 
 export const settingsLostGuard = defineArtifactRule({
   id: "settings/lost-guard",
@@ -27,15 +27,10 @@ export const settingsLostGuard = defineArtifactRule({
 
   *check({ data, dialect, source }, { allowed }) {
     if (dialect !== "claude-code") return;
-    for (const { entry, path, meant, inPlace, taken, guards } of unreadSettings(data)) {
-      if (!guards || allowed.includes(entry.key)) continue;
-      yield {
-        message: `There is no setting "${path}"; did you mean "${meant}"? What it forbids is not forbidden.`,
-        at: entry.keyRange,
-        client: "claude-code",
-        ...(inPlace &&
-          !taken && { fix: correctedKey(source, entry.keyRange, meant.slice(meant.lastIndexOf(".") + 1)) }),
-      };
+    for (const setting of unreadSettings(data)) {
+      if (!setting.guards || allowed.includes(setting.entry.key)) continue;
+      const finding = unreadSetting(setting, source);
+      yield { ...finding, message: `${finding.message} What it forbids is not forbidden.`, client: "claude-code" };
     }
     for (const list of ["ask", "deny"] as const) {
       const rules = stringsAt(valueAt(data, "permissions"), list);

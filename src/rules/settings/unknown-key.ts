@@ -2,7 +2,7 @@ import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { CLAUDE_SETTINGS_SOURCE } from "../../clients/settings-keys.ts";
 import { unreadSettings } from "../../inventory/authority/unread-settings.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
-import { correctedKey } from "../corrected-key.ts";
+import { unreadSetting } from "../unread-setting.ts";
 
 export const settingsUnknownKey = defineArtifactRule({
   id: "settings/unknown-key",
@@ -20,15 +20,9 @@ export const settingsUnknownKey = defineArtifactRule({
 
   *check({ data, dialect, source }, { allowed }) {
     if (dialect !== "claude-code" || data?.kind !== "map") return;
-    for (const { entry, path, meant, inPlace, taken, guards } of unreadSettings(data)) {
-      if (guards || allowed.includes(entry.key)) continue; // settings/lost-guard reports guards
-      yield {
-        message: `There is no setting "${path}"; did you mean "${meant}"?`,
-        at: entry.keyRange,
-        ...(inPlace &&
-          !taken && { fix: correctedKey(source, entry.keyRange, meant.slice(meant.lastIndexOf(".") + 1)) }),
-      };
-    }
+    for (const setting of unreadSettings(data))
+      // settings/lost-guard reports those that guard
+      if (!setting.guards && !allowed.includes(setting.entry.key)) yield unreadSetting(setting, source);
   },
 
   examples: [

@@ -1,5 +1,5 @@
 import { claudeCodeFacts } from "../../clients/claude-code.ts";
-import { keptTools } from "../../inventory/teams/disallowed-tools.ts";
+import { keptTools } from "../../inventory/teams/kept-tools.ts";
 import { deniesTools } from "../../inventory/teams/denies-tools.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 import { correctedKey } from "../corrected-key.ts";

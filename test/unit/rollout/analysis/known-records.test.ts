@@ -53,7 +53,7 @@ test("records that all come to one place are refused, and not looked through for
     const wanted = Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
     let low = Math.imul(wanted ^ (wanted >>> 13) ^ (wanted >>> 26), inverse(0x85ebca6b));
     low ^= low >>> 16;
-    for (const char of [...id].toReversed()) low = Math.imul(low, inverse(0x01000193)) ^ char.charCodeAt(0);
+    for (let at = id.length - 1; at >= 0; at -= 1) low = Math.imul(low, inverse(0x01000193)) ^ id.charCodeAt(at);
     return (low ^ 0x811c9dc5) >>> 0;
   };
   const tell = openKnownRecords();

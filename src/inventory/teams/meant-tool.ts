@@ -9,7 +9,7 @@ export const toolOf = (name: string): string =>
  * The tool of Claude Code that a name was meant to be: one in another case, or spelled nearly so.
  * Undefined of what is a tool, or resembles none: the list grows.
  */
-export function unknownTool(name: string): string | undefined {
+export function meantTool(name: string): string | undefined {
   const tool = toolOf(name);
   if (!/^[A-Za-z]+$/.test(tool) || CLAUDE_TOOLS.includes(tool) || FORMER_CLAUDE_TOOLS.includes(tool)) return undefined;
   const inOtherCase = CLAUDE_TOOLS.find((one) => one.toLowerCase() === tool.toLowerCase());

@@ -2,7 +2,7 @@ import { CLAUDE_TOOLS } from "../../clients/claude-tools.ts";
 import type { DataNode } from "../../model/data.ts";
 import type { Range } from "../../model/source.ts";
 import { betweenCommas } from "../texts/between-commas.ts";
-import { toolOf, unknownTool } from "./unknown-tool.ts";
+import { toolOf, meantTool } from "./meant-tool.ts";
 
 interface Kept {
   readonly message: string;
@@ -31,7 +31,7 @@ export function* keptTools(field: string, value: DataNode, allowed: readonly str
     const parts = name.split(/[|;/+&]/).map((part) => toolOf(part));
     if (parts.length > 1 && parts.every((part) => part === "" || CLAUDE_TOOLS.includes(part)))
       yield { message: `"${name}" is no tool, so none is taken away; put commas between tools.`, at };
-    const meant = unknownTool(name);
+    const meant = meantTool(name);
     if (meant !== undefined && !all.has(meant))
       yield { message: `There is no tool "${name}", so none is taken away; did you mean "${meant}"?`, at };
   }
