@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { isJson } from "../../src/rehearsal/wire/json.ts";
+import { isObject } from "../../src/model/json.ts";
 
 /** What a reader does with a file: a row of `agent-ci clients`. */
 export interface Loaded {
@@ -13,12 +13,12 @@ export function loadedBy(folder: string): readonly Loaded[] {
   const args = ["src/cli/agent-ci.ts", "clients", folder, "--format", "json"];
   const { stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
   const report: unknown = stdout === "" ? undefined : JSON.parse(stdout);
-  const list = isJson(report) && Array.isArray(report["list"]) ? report["list"].filter(isJson) : [];
+  const list = isObject(report) && Array.isArray(report["list"]) ? report["list"].filter(isObject) : [];
   return list.flatMap(({ path, clients }) =>
-    typeof path !== "string" || !isJson(clients)
+    typeof path !== "string" || !isObject(clients)
       ? []
       : Object.entries(clients).flatMap(([reader, loading]) => {
-          const outcome = isJson(loading) ? loading["outcome"] : undefined;
+          const outcome = isObject(loading) ? loading["outcome"] : undefined;
           return typeof outcome === "string" ? [{ path, reader, outcome }] : [];
         }),
   );

@@ -5,7 +5,7 @@ import { identify } from "../../src/rehearsal/recordings/fingerprint.ts";
 import { makeRecording } from "../../src/rehearsal/recordings/make-recording.ts";
 import type { Recording } from "../../src/rehearsal/recordings/recording.ts";
 import { anthropic } from "../../src/rehearsal/wire/anthropic.ts";
-import { isJson, parsed } from "../../src/rehearsal/wire/json.ts";
+import { isObject, parsed } from "../../src/model/json.ts";
 import { median } from "./measure.ts";
 import { modelRequests } from "./model-requests.ts";
 
@@ -56,7 +56,7 @@ export async function replayRate(count: number): Promise<Replayed> {
 /** The answer to all of them: a stream of two hundred pieces. */
 function recording(): Recording {
   const json = parsed(modelRequests(1)[0] ?? "");
-  const request = anthropic.ask(isJson(json) ? json : {}, "/v1/messages", "");
+  const request = anthropic.ask(isObject(json) ? json : {}, "/v1/messages", "");
   const text = "word ".repeat(200);
   const body = Buffer.from(anthropic.render({ text }, request, { position: 1, characters: 0 }).join(""));
   const response = { status: 200, headers: { "content-type": "text/event-stream" }, body, broken: false };

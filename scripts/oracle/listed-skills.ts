@@ -1,5 +1,5 @@
 import type { Loader } from "../../src/clients/readers/loaders.ts";
-import { isJson, parsed } from "../../src/rehearsal/wire/json.ts";
+import { isObject, parsed } from "../../src/model/json.ts";
 import { askClient, type Answer } from "./ask-client.ts";
 import type { ProbeFiles } from "./probe.ts";
 import type { Question } from "./questions.ts";
@@ -42,7 +42,7 @@ function codexPaths(said: string): readonly string[] {
   const found: string[] = [];
   const gather = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(gather);
-    else if (isJson(value)) {
+    else if (isObject(value)) {
       if (typeof value["path"] === "string" && typeof value["name"] === "string") found.push(value["path"]);
       for (const [key, inner] of Object.entries(value)) if (key !== "errors") gather(inner);
     }

@@ -1,8 +1,8 @@
-import { isJson } from "../../src/rehearsal/wire/json.ts";
+import { isObject } from "../../src/model/json.ts";
 
 /** A map as TOML: tables in one line, which say the same as those with a heading. */
 export function toml(data: unknown): string {
-  return isJson(data)
+  return isObject(data)
     ? Object.entries(data)
         .map(([key, value]) => `${JSON.stringify(key)} = ${inline(value)}\n`)
         .join("")
@@ -11,7 +11,7 @@ export function toml(data: unknown): string {
 
 function inline(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(inline).join(", ")}]`;
-  if (!isJson(value)) return JSON.stringify(value);
+  if (!isObject(value)) return JSON.stringify(value);
   return `{ ${Object.entries(value)
     .map(([key, one]) => `${JSON.stringify(key)} = ${inline(one)}`)
     .join(", ")} }`;

@@ -1,4 +1,4 @@
-import { list, Mismatch, object, type Read, string } from "../model/read-value.ts";
+import { boolean, list, object, type Read, string } from "../model/read-value.ts";
 import type { Section } from "../model/report.ts";
 import type { SectionKind } from "../model/view.ts";
 import type { ChecklistItem } from "./fill-checklist.ts";
@@ -8,10 +8,6 @@ export function checklistSection(items: readonly ChecklistItem[]): readonly Sect
   return items.length === 0 ? [] : [{ kind: "checklist", version: 1, data: { items } }];
 }
 
-const boolean: Read<boolean> = (value, at) => {
-  if (typeof value !== "boolean") throw new Mismatch(`${at} is not true or false`);
-  return value;
-};
 const read: Read<{ readonly items: readonly ChecklistItem[] }> = object({
   items: list(object({ says: string, done: boolean, note: string })),
 });

@@ -1,5 +1,6 @@
-import { isObject } from "../model/read-value.ts";
+import { isObject, objectOf, parsed } from "../model/json.ts";
 import { rolloutIdOf } from "../rollout/flags/disable-flags.ts";
+
 /** Where evaluators find the flags on the branch of states. */
 export const FLAGS = "flags.json";
 
@@ -7,19 +8,10 @@ export const FLAGS = "flags.json";
 export function flagsIn(
   text: string | undefined,
 ): readonly (readonly [string, { readonly rollout: string | undefined; readonly text: unknown }])[] {
-  const flags = parsed(text)?.["flags"];
+  const flags = objectOf(parsed(text ?? ""))["flags"];
   if (!isObject(flags)) return [];
   return Object.entries(flags).map(([key, flag]) => {
     const id = rolloutIdOf(flag);
     return [key, { rollout: id === "" ? undefined : id.replace(/\/r\d+$/, ""), text: flag }];
   });
-}
-
-function parsed(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text ?? "");
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

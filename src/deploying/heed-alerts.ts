@@ -1,7 +1,7 @@
 import type { StateRead } from "../host/state/state-branch.ts";
 import { statePath } from "../ledger/coverage.ts";
 import { rawDigest } from "../ledger/lines.ts";
-import { isObject } from "../model/read-value.ts";
+import { isObject } from "../model/json.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { CLOCK_SKEW } from "../rollout/clock-skew.ts";
 import type { ToldAlert } from "../rollout/alerts/webhook.ts";

@@ -1,3 +1,5 @@
+import { isObject, type Json } from "./json.ts";
+
 /** Why a value is not what it has to be. Names the place, never quotes what is there. */
 export class Mismatch extends Error {}
 
@@ -98,14 +100,10 @@ function read<T>(fields: Fields<T>, value: unknown, at: string, all: boolean): T
   return found as T;
 }
 
-function members(value: unknown, at: string): Readonly<Record<string, unknown>> {
+function members(value: unknown, at: string): Json {
   if (!isObject(value)) throw mismatch(at, "an object");
   return value;
 }
-
-/** A map, and no list. */
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const mismatch = (at: string, expected: string): Mismatch =>
   new Mismatch(`${at === "" ? "it" : at} is not ${expected}`);

@@ -1,4 +1,5 @@
 import { wholeText } from "../check/weakening/shown.ts";
+import { objectOf } from "../model/json.ts";
 import type { Weakens } from "../model/weakens.ts";
 
 /** A variable of the environment: what it holds is a secret, and stands in no file. */
@@ -125,7 +126,7 @@ const CALLING = ["on-rollout-paused", "on-rollout-aborted", "on-rollout-late", "
 
 /** Whoever is told of it no longer, or by another way than before; one more is no loss. */
 function toldLess(before: unknown, after: unknown): readonly string[] {
-  const [was, is] = [membersOf(before), membersOf(after)];
+  const [was, is] = [objectOf(before), objectOf(after)];
   return CALLING.flatMap((trigger) => {
     const left = namesIn(is[trigger]);
     const lost = namesIn(was[trigger]).filter((name) => !left.includes(name));
@@ -139,10 +140,8 @@ function toldLess(before: unknown, after: unknown): readonly string[] {
   });
 }
 
-const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null ? { ...value } : {};
 const namesIn = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 const receiver = (notifications: Readonly<Record<string, unknown>>, name: string): string =>
-  wholeText(membersOf(notifications["receivers"])[name]);
+  wholeText(objectOf(notifications["receivers"])[name]);
 
 export const weakens = { notifications: toldLess } satisfies Record<keyof typeof settings.properties, Weakens>;

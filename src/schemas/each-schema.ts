@@ -1,3 +1,5 @@
+import { isObject } from "../model/json.ts";
+
 export type SchemaMap = Readonly<Record<string, unknown>>;
 
 /** Keywords whose members have names of the author's: a schema may well be called `enum` there. */
@@ -15,20 +17,17 @@ export const ANNOTATIONS: ReadonlySet<string> = new Set(["default", "examples", 
 /** Keywords under which no schema stands: what a value is compared with, and annotations. */
 const DATA: ReadonlySet<string> = new Set(["const", "enum", ...ANNOTATIONS]);
 
-export const isMap = (value: unknown): value is SchemaMap =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /**
  * A schema with all schemas in it changed, the inner ones first.
  * What stands under a keyword that nobody knows counts as one too.
  */
 export function eachSchema(value: unknown, change: (schema: SchemaMap) => SchemaMap): unknown {
   if (Array.isArray(value)) return value.map((one) => eachSchema(one, change));
-  if (!isMap(value)) return value;
+  if (!isObject(value)) return value;
   return change(
     members(value, (one, key) => {
       if (DATA.has(key)) return one;
-      return BY_NAME.has(key) && isMap(one)
+      return BY_NAME.has(key) && isObject(one)
         ? members(one, (named) => eachSchema(named, change))
         : eachSchema(one, change);
     }),

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
-import { ANNOTATIONS, eachSchema, isMap, leadsIntoData, type SchemaMap } from "./each-schema.ts";
+import { isObject } from "../model/json.ts";
+import { ANNOTATIONS, eachSchema, leadsIntoData, type SchemaMap } from "./each-schema.ts";
 
 /** A schema with all that it refers to, each under an address made of its file's path. */
 export interface SchemaSet {
@@ -30,9 +31,9 @@ export async function gatherSchemas(named: string, read: (path: string) => Promi
     if (documents.has(addressOf(path))) continue;
     if (documents.size >= MOST_FILES) throw new Error(`it refers to more than ${MOST_FILES} files`);
     const document = await read(path);
-    if (!isMap(document) && typeof document !== "boolean") throw new Error("a schema is a map, or true or false");
+    if (!isObject(document) && typeof document !== "boolean") throw new Error("a schema is a map, or true or false");
     if (path === root) dialect = dialectOf(document);
-    documents.set(addressOf(path), isMap(document) ? addressed(document, path, waiting) : document);
+    documents.set(addressOf(path), isObject(document) ? addressed(document, path, waiting) : document);
   }
   return { root: addressOf(root), dialect, documents };
 }
@@ -48,7 +49,7 @@ export function readable(address: string): string {
 }
 
 function dialectOf(document: Document): Dialect {
-  const named = isMap(document) ? document["$schema"] : undefined;
+  const named = isObject(document) ? document["$schema"] : undefined;
   if (named === undefined) return "2020-12";
   const dialect = typeof named === "string" ? DIALECTS[named.replace(/#$/, "")] : undefined;
   if (dialect) return dialect;
@@ -77,7 +78,7 @@ function addressed(schema: SchemaMap, path: string, waiting: string[]): Document
       }),
     ),
   );
-  return isMap(found) ? { ...found, $id: addressOf(path) } : {};
+  return isObject(found) ? { ...found, $id: addressOf(path) } : {};
 }
 
 /** The file that a reference leads to, and the place in it. */

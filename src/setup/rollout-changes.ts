@@ -1,3 +1,5 @@
+import { isObject, type Json, objectOf } from "../model/json.ts";
+
 /** Names of jobs that a workflow has for what a specification asks for. */
 const OURS = /^(?:ask-|approve-|tick-|golden$|judge$)/;
 const KEY = "AGENT_CI_AUDIT_KEY";
@@ -117,11 +119,6 @@ function componentsOf(pipeline: unknown): ReadonlyMap<string, Readonly<Record<st
   );
 }
 
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const member = (value: unknown, key: string): unknown =>
-  isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-const mapAt = (value: unknown, key: string): Readonly<Record<string, unknown>> => {
-  const found = member(value, key);
-  return isMap(found) ? found : {};
-};
+  isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+const mapAt = (value: unknown, key: string): Json => objectOf(member(value, key));

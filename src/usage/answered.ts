@@ -1,5 +1,5 @@
 import type { RecordedResponse } from "../rehearsal/recordings/recording.ts";
-import { objectOf } from "../rehearsal/wire/json.ts";
+import { objectOf } from "../model/json.ts";
 import type { Reading, Usage } from "../rehearsal/wire/reading.ts";
 import type { WireName } from "../rehearsal/wire/wire-name.ts";
 import { claudeUsage } from "./kinds/claude-usage.ts";

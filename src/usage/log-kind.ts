@@ -1,4 +1,4 @@
-import type { Json } from "../rehearsal/wire/json.ts";
+import type { Json } from "../model/json.ts";
 import type { UsageRecord, UsageSource } from "./record.ts";
 
 /** Why something of a log that has to do with usage was not counted. */

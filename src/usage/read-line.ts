@@ -1,4 +1,4 @@
-import { type Json, isJson, parsed } from "../rehearsal/wire/json.ts";
+import { type Json, isObject, parsed } from "../model/json.ts";
 import type { Ends, Flaw, LogKind, LogReading } from "./log-kind.ts";
 import { Contradiction } from "./numbers.ts";
 
@@ -41,5 +41,5 @@ export function parseLine(bytes: Buffer, ends: Ends | undefined): Json | undefin
 
 function parsedJson(text: string): Json | undefined {
   const json = parsed(text);
-  return isJson(json) ? json : undefined;
+  return isObject(json) ? json : undefined;
 }

@@ -4,7 +4,7 @@ import {
   COPILOT_AGENT_GITHUB,
   COPILOT_AGENT_SERVERS,
 } from "../../../src/clients/forms/copilot-cli.ts";
-import { isJson } from "../../../src/rehearsal/wire/json.ts";
+import { isObject } from "../../../src/model/json.ts";
 import { formCases } from "../form-cases.ts";
 import { frontmatter, mark, type Expectation, type Probe } from "../probe.ts";
 
@@ -84,7 +84,7 @@ const written = ([key, value]: readonly [string, unknown]): string => `${key}: $
 /** Fields of a subagent, and whether Copilot CLI lists it. */
 const AGENTS: readonly (readonly [fact: string, lines: object, listed: boolean])[] = [
   ...formCases(COPILOT_AGENT_SERVERS).flatMap(({ file, fits }) =>
-    isJson(file) ? [["agentServers", { "mcp-servers": file }, fits] as const] : [],
+    isObject(file) ? [["agentServers", { "mcp-servers": file }, fits] as const] : [],
   ),
   ...formCases(COPILOT_AGENT_GITHUB).map(({ file, fits }) => ["agentServers", { github: file }, fits] as const),
   ["agentServers", { "mcp-servers": null }, true],

@@ -1,7 +1,7 @@
 import { CODEX_CONFIG, CODEX_SERVER } from "../../../src/clients/forms/codex-config.ts";
 import { COPILOT_SERVER } from "../../../src/clients/forms/copilot-cli.ts";
 import { OPENCODE_CONFIG } from "../../../src/clients/forms/opencode-config.ts";
-import { isJson } from "../../../src/rehearsal/wire/json.ts";
+import { isObject } from "../../../src/model/json.ts";
 import { type FormCase, formCases } from "../form-cases.ts";
 import type { Expectation, Probe, ProbeFiles } from "../probe.ts";
 import type { Question } from "../questions.ts";
@@ -28,7 +28,7 @@ const {
   ...serverKeys
 } = CODEX_SERVER.keys ?? {};
 const server = (file: unknown, beside: object): unknown => ({
-  mcp_servers: { a: isJson(file) ? { ...beside, ...file } : file },
+  mcp_servers: { a: isObject(file) ? { ...beside, ...file } : file },
 });
 const ASKED: readonly Asked[] = [
   {
@@ -44,7 +44,7 @@ const ASKED: readonly Asked[] = [
         takes: ["map"],
         keys: { ...(headers && { env_http_headers: headers }), ...(token && { bearer_token_env_var: token }) },
       }).map((one) => ({ ...one, file: server(one.file, { url: "https://x.example" }) })),
-    ].filter(({ file }) => isJson(file)),
+    ].filter(({ file }) => isObject(file)),
     files: (file) => ({ ".codex/config.toml": toml(file), ".codex/x": 'model = "x"\n' }),
     starts: { there: '"role": "developer"' },
     refuses: "Error",

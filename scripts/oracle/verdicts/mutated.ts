@@ -1,4 +1,4 @@
-import { isJson } from "../../../src/rehearsal/wire/json.ts";
+import { isObject } from "../../../src/model/json.ts";
 import { seeded } from "../../../test/support/seeded.ts";
 import { toml } from "../toml.ts";
 import type { VerdictInput } from "./inputs.ts";
@@ -153,19 +153,19 @@ const SLIPS: readonly ((key: string) => string)[] = [
 
 /** One value somewhere below becomes another, stands in a list or out of one, is taken out or moved up, or its key slips. */
 function changed(value: unknown, random: (bound: number) => number): unknown {
-  const keys = isJson(value) ? Object.keys(value) : Array.isArray(value) ? [...value.keys()].map(String) : [];
-  if (keys.length === 0 || (random(4) === 0 && !isJson(value))) {
+  const keys = isObject(value) ? Object.keys(value) : Array.isArray(value) ? [...value.keys()].map(String) : [];
+  if (keys.length === 0 || (random(4) === 0 && !isObject(value))) {
     const other = random(OTHERS.length + 2);
     return other < OTHERS.length ? OTHERS[other] : other === OTHERS.length ? [value] : String(value);
   }
   const key = keys[random(keys.length)] ?? "";
   if (Array.isArray(value))
     return value.map((one: unknown, index) => (String(index) === key ? changed(one, random) : one));
-  if (!isJson(value)) return value;
+  if (!isObject(value)) return value;
   const { [key]: old, ...rest } = value;
   const how = random(8);
   if (how === 0) return rest;
   if (how === 1) return { ...rest, [SLIPS[random(SLIPS.length)]?.(key) ?? key]: old };
-  if (how === 2 && isJson(old)) return { ...rest, ...old };
+  if (how === 2 && isObject(old)) return { ...rest, ...old };
   return { ...value, [key]: changed(old, random) };
 }

@@ -1,3 +1,4 @@
+import { isObject, objectOf, objectsOf } from "../../model/json.ts";
 import type { WeakenedMap, Weakens, Within } from "../../model/weakens.ts";
 import { shown, wholeText } from "./shown.ts";
 
@@ -40,14 +41,14 @@ function weaker(how: Weakens, before: unknown, after: unknown, within: Within): 
     return here(rank(after) > rank(before) ? [changed(before, after)] : []);
   }
   if ("named" in how)
-    return listed(before).flatMap((was) => {
+    return objectsOf(before).flatMap((was) => {
       const name = how.named(was);
-      const is = listed(after).find((one) => how.named(one) === name);
+      const is = objectsOf(after).find((one) => how.named(one) === name);
       return is ? below(name, keys(how.each, was, is)) : [{ at: [name], what: "is gone" }];
     });
-  if ("each" in how) return keys(how.each, mapOf(before), mapOf(after));
+  if ("each" in how) return keys(how.each, objectOf(before), objectOf(after));
   if (before === undefined) return [];
-  return after === undefined ? here(["is gone"]) : keys(how.part, mapOf(before), mapOf(after));
+  return after === undefined ? here(["is gone"]) : keys(how.part, objectOf(before), objectOf(after));
 }
 
 const here = (told: readonly string[]): readonly Weaker[] => told.map((what) => ({ at: [], what }));
@@ -57,9 +58,6 @@ const keys = (each: Readonly<Record<string, Weakens>>, was: WeakenedMap, is: Wea
 
 const below = (key: string, told: readonly Weaker[]): readonly Weaker[] =>
   told.map(({ at, what }) => ({ at: [key, ...at], what }));
-
-const listed = (value: unknown): readonly WeakenedMap[] => (Array.isArray(value) ? value.filter(isMap) : []);
-const mapOf = (value: unknown): WeakenedMap => (isMap(value) ? value : {});
 
 const WEAKER = {
   never: () => [],
@@ -88,7 +86,7 @@ interface Entry {
 
 function entries(value: unknown): readonly Entry[] {
   if (Array.isArray(value)) return value.map((one) => ({ text: wholeText(one), says: shown(one) }));
-  if (!isMap(value)) return [];
+  if (!isObject(value)) return [];
   return Object.entries(value).map(([key, one]) => ({
     text: `${key}: ${wholeText(one)}`,
     says: `${key}: ${shown(one)}`,
@@ -100,7 +98,7 @@ function loosened(before: unknown, after: unknown, at: string): readonly string[
   if (before === undefined || same(before, after)) return [];
   if (after === undefined) return [`${place}${shown(before)} is gone`];
   if (Array.isArray(before)) return missing(before, after).map((entry) => `${place}${entry} is gone`);
-  if (isMap(before) && isMap(after))
+  if (isObject(before) && isObject(after))
     return Object.keys(before).flatMap((key) => loosened(before[key], after[key], at === "" ? key : `${at}.${key}`));
   if (typeof before === "number" && typeof after === "number" && after < before) return [];
   return [`${place}${changed(before, after)}`];
@@ -108,5 +106,3 @@ function loosened(before: unknown, after: unknown, at: string): readonly string[
 
 const changed = (before: unknown, after: unknown): string => `${shown(before)} became ${shown(after)}`;
 const same = (a: unknown, b: unknown): boolean => wholeText(a) === wholeText(b);
-const isMap = (value: unknown): value is WeakenedMap =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

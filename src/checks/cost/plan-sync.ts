@@ -8,6 +8,7 @@ import { ENOUGH_RUNS, type Measured, type MeasuredWork, measureRuns } from "../.
 import { type ProfileEntry, putEntry } from "../../cost/sync/put-entry.ts";
 import { type PlannedWork, planWork } from "../../cost/sync/planned-work.ts";
 import { plain } from "../../model/data.ts";
+import { type Json, objectOf } from "../../model/json.ts";
 import { thousands } from "../../model/thousands.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { parseYaml } from "../../syntax/yaml.ts";
@@ -148,7 +149,7 @@ function putWork(text: string, { workflow, agent, source }: MeasuredWork, entry:
   if (agent === undefined) {
     if (Object.hasOwn(workflows, workflow)) return putEntry(text, [...at, "measured"], entry);
     const added = { client: CLIENT_OF[source] ?? source, measured: entry };
-    if (Object.hasOwn(mapOf(plainOf(text)), "workflows")) return putEntry(text, at, added);
+    if (Object.hasOwn(objectOf(plainOf(text)), "workflows")) return putEntry(text, at, added);
     return putEntry(text, ["workflows"], { [workflow]: added });
   }
   if (Object.hasOwn(mapAt(own, "subagents"), agent))
@@ -157,11 +158,9 @@ function putWork(text: string, { workflow, agent, source }: MeasuredWork, entry:
   return putEntry(text, [...at, "subagents"], { [agent]: { measured: entry } });
 }
 
-const mapOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null ? { ...value } : {};
-const mapAt = (value: unknown, key: string): Readonly<Record<string, unknown>> => {
-  const map = mapOf(value);
-  return Object.hasOwn(map, key) ? mapOf(map[key]) : {};
+const mapAt = (value: unknown, key: string): Json => {
+  const map = objectOf(value);
+  return Object.hasOwn(map, key) ? objectOf(map[key]) : {};
 };
 
 function firstOf(work: MeasuredWork, loaded: LoadedWork | undefined): FirstRequest {

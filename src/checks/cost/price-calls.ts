@@ -5,7 +5,7 @@ import type { Costed } from "../../rehearsal/assertions/assertion.ts";
 import type { Exchange } from "../../rehearsal/exchange.ts";
 import type { CallPrices } from "../../rehearsal/recordings/call-prices.ts";
 import { boundsOf } from "../../rehearsal/recordings/most-used.ts";
-import { numberOf, objectOf, parsed, stringOf } from "../../rehearsal/wire/json.ts";
+import { numberOf, objectOf, parsed, stringOf } from "../../model/json.ts";
 import type { ModelRequest } from "../../rehearsal/wire/request.ts";
 import { type AnswerUsage, answered, providerOfWire } from "../../usage/answered.ts";
 import { Contradiction } from "../../usage/numbers.ts";

@@ -3,7 +3,7 @@ import { layOutWorkspace } from "../../host/sandbox/lay-out-workspace.ts";
 import { runIsolated } from "../../host/sandbox/run-isolated.ts";
 import { describeEnd } from "../../rehearsal/describe-end.ts";
 import type { Evaluated } from "../../rehearsal/assertions/assertion.ts";
-import { isJson, type Json, parsed } from "../../rehearsal/wire/json.ts";
+import { isObject, type Json, parsed } from "../../model/json.ts";
 import type { Stage } from "./stage.ts";
 
 const LIMITS = { timeMs: 10_000, graceMs: 500, outputBytes: 1024 * 1024, processes: 16 };
@@ -39,7 +39,7 @@ export async function evaluateCode(code: string, context: Json, { ground, env, u
     const ended = describeEnd(ran.ended);
     if (ended !== undefined) return { ok: false, reason: ended.replace(/\.$/, "") };
     const said = parsed(ran.stdout.text.slice(ran.stdout.text.lastIndexOf("\n") + 1));
-    if (!isJson(said)) return { ok: false, reason: "what it gives is no JSON" };
+    if (!isObject(said)) return { ok: false, reason: "what it gives is no JSON" };
     return said["ok"] === true
       ? { ok: true, value: said["value"] }
       : { ok: false, reason: String(said["reason"]).slice(0, 300) };

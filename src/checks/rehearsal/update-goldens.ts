@@ -3,7 +3,7 @@ import { writeInside } from "../../host/files/write-whole.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { goldenText } from "../../rehearsal/assertions/golden.ts";
 import { subjectOf } from "../../rehearsal/judging/subject-of.ts";
-import { stringOf } from "../../rehearsal/wire/json.ts";
+import { stringOf } from "../../model/json.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { type besideOf, pathBeside } from "./beside-of.ts";
 import type { RanCase } from "./rehearse-cases.ts";

@@ -2,7 +2,7 @@ import { policyWeakened } from "../../check/rules.ts";
 import type { Found } from "../../check/found.ts";
 import type { Repository } from "../../model/rule.ts";
 import { weakenedScenarios } from "../../rehearsal/scenarios/weakened-scenarios.ts";
-import { stringOf } from "../../rehearsal/wire/json.ts";
+import { stringOf } from "../../model/json.ts";
 import { policySide } from "../../workspace/policy-side.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { pathBeside } from "./beside-of.ts";

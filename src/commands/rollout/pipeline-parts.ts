@@ -1,5 +1,6 @@
 import type { Place } from "../../host/files/place.ts";
 import { addressVariable } from "../../measuring/ask-provider.ts";
+import { objectOf } from "../../model/json.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { NamedJob, Plan } from "../../rollout/plan.ts";
 import { measuringOf, toPlan } from "../../rollout/spec/draft-plan.ts";
@@ -98,9 +99,6 @@ function variablesOf(spec: RolloutSpec, told: readonly string[]): readonly Given
 function goldenOf({ steps }: Plan, { text, data }: SetupGround): RolloutShape["golden"] {
   const asked = steps.flatMap((step) => (step.kind === "golden" ? [step.dataset] : []));
   if (asked.length === 0) return undefined;
-  const cases = asked.flatMap((path) => Object.values(membersOf(membersOf(data(text(path) ?? ""))["cases"])));
-  return { commands: cases.some((one) => membersOf(one)["command"] !== undefined) };
+  const cases = asked.flatMap((path) => Object.values(objectOf(objectOf(data(text(path) ?? ""))["cases"])));
+  return { commands: cases.some((one) => objectOf(one)["command"] !== undefined) };
 }
-
-const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null ? { ...value } : {};

@@ -1,8 +1,8 @@
 import { pushRecords } from "../../host/measuring/push-records.ts";
 import { RECORD_BRANCH } from "../../host/measuring/record-branch.ts";
 import { writtenRecords } from "../../host/measuring/written-records.ts";
+import { isObject, parsed } from "../../model/json.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { isJsonObject } from "../../rollout/analysis/task-record.ts";
 import { BRANCH } from "../../rollout/analysis/record-source.ts";
 import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
@@ -17,7 +17,7 @@ export async function rolloutRecord(world: World, values: RolloutValues, named: 
   const added = await pushRecords(await openState(world, values.state), branch, records);
   world.out(`${added} task records were added to ${branch}.\n`);
   const wrong = records.flatMap(({ lines }) =>
-    lines.filter((line) => line.trim() !== "" && !isJsonObject(line)),
+    lines.filter((line) => line.trim() !== "" && !isObject(parsed(line))),
   ).length;
   if (wrong > 0)
     world.notice(

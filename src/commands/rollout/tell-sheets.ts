@@ -1,6 +1,6 @@
 import { expectReportFiles, writeReport } from "../../host/files/report-file.ts";
 import type { Sheet } from "../../model/view.ts";
-import { isObject } from "../../model/read-value.ts";
+import { isObject } from "../../model/json.ts";
 import { renderSheets } from "../../report/sheet.ts";
 import { redact } from "../../secrets/redact.ts";
 import type { World } from "../../workspace/world.ts";

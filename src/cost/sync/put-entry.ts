@@ -1,4 +1,5 @@
 import { type DataMap, entryOf, plain, valueAt } from "../../model/data.ts";
+import { objectOf } from "../../model/json.ts";
 import { parseYaml } from "../../syntax/yaml.ts";
 
 /** What is written under a key. */
@@ -104,7 +105,7 @@ function scalar(value: string | number): string {
 /** The plain value that the text has to have then. */
 function withEntry(value: unknown, [key, ...rest]: readonly string[], put: ProfileEntry): unknown {
   if (key === undefined) return put;
-  const map: Readonly<Record<string, unknown>> = typeof value === "object" && value !== null ? { ...value } : {};
+  const map = objectOf(value);
   const changed = withEntry(Object.hasOwn(map, key) ? map[key] : undefined, rest, put);
   return Object.fromEntries([
     ...Object.entries(map).map(([name, one]) => [name, name === key ? changed : one]),

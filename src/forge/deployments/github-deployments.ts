@@ -1,4 +1,5 @@
 import { memberAt } from "../../host/pipeline/event.ts";
+import { parsed } from "../../model/json.ts";
 import { TASK } from "../../rollout/deployments.ts";
 import { ForgeError } from "../forge-error.ts";
 import { attempt, type GitHubProject, openGitHub, PAGE_OF_GITHUB } from "../github-call.ts";
@@ -66,12 +67,4 @@ function shownOf(deployment: unknown): readonly ShownDeployment[] {
   if (typeof id !== "number" || typeof task !== "string" || !task.startsWith(TASK)) return [];
   if (typeof rollout !== "string" || typeof step !== "string" || typeof release !== "string") return [];
   return [{ id, rollout, step, release }];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

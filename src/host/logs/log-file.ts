@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { basename } from "node:path";
-import { objectsOf, parsed } from "../../rehearsal/wire/json.ts";
+import { objectsOf, parsed } from "../../model/json.ts";
 import type { Flaw, LogKind, LogReading, Told } from "../../usage/log-kind.ts";
 import { endReading, endsOf, parseLine, readLine } from "../../usage/read-line.ts";
 import { errorCode } from "../files/error-code.ts";

@@ -1,3 +1,4 @@
+import { objectOf, parsed } from "../../model/json.ts";
 import type { ServedCall } from "../../rehearsal/mcp/served.ts";
 import { readDataFile } from "../files/read-data-file.ts";
 
@@ -21,13 +22,6 @@ export function toolCalls(
 }
 
 function callIn(line: string): ServedCall | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    if (typeof value !== "object" || value === null || !("tool" in value) || typeof value.tool !== "string")
-      return undefined;
-    const given = "arguments" in value ? value.arguments : undefined;
-    return { tool: value.tool, arguments: given, answered: "answered" in value && value.answered === true };
-  } catch {
-    return undefined;
-  }
+  const { tool, arguments: given, answered } = objectOf(parsed(line));
+  return typeof tool === "string" ? { tool, arguments: given, answered: answered === true } : undefined;
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { answer, type Answer } from "../../rehearsal/answer.ts";
 import type { ExchangeOutcome } from "../../rehearsal/outcome.ts";
 import { type PlayEvent, whole } from "../../rehearsal/play.ts";
-import { isJson, parsed } from "../../rehearsal/wire/json.ts";
+import { isObject, parsed } from "../../model/json.ts";
 import type { ModelRequest } from "../../rehearsal/wire/request.ts";
 import { wireOf, wires } from "../../rehearsal/wire/wires.ts";
 import { knownAnswer } from "./known-answers.ts";
@@ -83,7 +83,7 @@ async function respond(run: ServerRun, context: Context): Promise<void> {
   const json = wire && parsed(read.bytes.toString());
   if (known) await plainly({ kind: "known", what: known.what }, known.events);
   else if (!wire) await plainly({ kind: "unmatched" }, plainError(404, `knows no ${method} ${path}`));
-  else if (!isJson(json)) {
+  else if (!isObject(json)) {
     const reason = "its body is no JSON object";
     await plainly({ kind: "unreadable", reason }, plainError(400, `cannot answer this request: ${reason}`));
   } else await ask(run, context, body, wire.ask(json, path, query));

@@ -1,6 +1,6 @@
 import type { Exchange } from "../../rehearsal/exchange.ts";
 import { readResponse } from "../../rehearsal/recordings/recording.ts";
-import { objectOf, parsed } from "../../rehearsal/wire/json.ts";
+import { objectOf, parsed } from "../../model/json.ts";
 import type { Reading } from "../../rehearsal/wire/reading.ts";
 import type { Form, ModelRequest } from "../../rehearsal/wire/request.ts";
 import type { Wire } from "../../rehearsal/wire/wire.ts";

@@ -4,7 +4,7 @@ import type { Meeting } from "../agents/meeting.ts";
 import type { FileChange } from "../case-result.ts";
 import type { Ended } from "../isolation.ts";
 import type { SharedState } from "../team/shared-state.ts";
-import type { Json } from "../wire/json.ts";
+import type { Json } from "../../model/json.ts";
 
 /** Something that may be expected of a run. Pure, but for `javascript`, whose code runs where the agent does. */
 export interface Assertion {

@@ -1,5 +1,5 @@
 import type { SchemaNode } from "../../config/schema-node.ts";
-import { type Json, numberOf } from "../wire/json.ts";
+import { type Json, numberOf } from "../../model/json.ts";
 
 export const boundsSchema = {
   min: { type: "number", minimum: 0, description: "At least so many." },

@@ -1,5 +1,5 @@
 import { shownAmount } from "../recordings/budget.ts";
-import { numberOf } from "../wire/json.ts";
+import { numberOf } from "../../model/json.ts";
 import type { Assertion } from "./assertion.ts";
 
 const NANO = 1e9;

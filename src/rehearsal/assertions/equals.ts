@@ -1,4 +1,4 @@
-import { parsed, stringOf } from "../wire/json.ts";
+import { parsed, stringOf } from "../../model/json.ts";
 import type { Assertion } from "./assertion.ts";
 import { sameJson } from "./same-json.ts";
 import { ofSchema, spoken, spokenName } from "./spoken.ts";

@@ -1,4 +1,4 @@
-import { numberOf, stringOf } from "../wire/json.ts";
+import { numberOf, stringOf } from "../../model/json.ts";
 import type { Assertion, Figures } from "./assertion.ts";
 
 const FIGURES = { memory: "memoryBytes", duration: "durationMs", tokens: "tokens", requests: "requests" } as const;

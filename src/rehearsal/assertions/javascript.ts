@@ -1,4 +1,4 @@
-import { isJson, stringOf } from "../wire/json.ts";
+import { isObject, stringOf } from "../../model/json.ts";
 import type { Assertion, Judged } from "./assertion.ts";
 import { told } from "./told.ts";
 
@@ -42,6 +42,6 @@ export const javascript: Assertion = {
 
 /** As promptfoo has it: true, a score above nothing, or `{ pass, reason }`. */
 function judged(value: unknown): Judged {
-  if (isJson(value)) return { met: value["pass"] === true, found: told(stringOf(value["reason"])) };
+  if (isObject(value)) return { met: value["pass"] === true, found: told(stringOf(value["reason"])) };
   return { met: value === true || (typeof value === "number" && value > 0), found: `it is ${told(String(value))}` };
 }

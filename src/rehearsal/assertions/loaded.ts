@@ -1,7 +1,7 @@
 import { splitFrontmatter } from "../../syntax/frontmatter.ts";
 import { parseYaml } from "../../syntax/yaml.ts";
 import { entryOf } from "../../model/data.ts";
-import { numberOf, stringOf } from "../wire/json.ts";
+import { numberOf, stringOf } from "../../model/json.ts";
 import type { Assertion } from "./assertion.ts";
 import { told } from "./told.ts";
 

@@ -1,5 +1,5 @@
 import type { SchemaNode } from "../../config/schema-node.ts";
-import { listOf, stringOf } from "../wire/json.ts";
+import { listOf, stringOf } from "../../model/json.ts";
 
 /** One name, or several of which each has to be there. */
 export const namesSchema = {

@@ -1,4 +1,4 @@
-import { stringOf } from "../wire/json.ts";
+import { stringOf } from "../../model/json.ts";
 import type { Assertion } from "./assertion.ts";
 import { ofSchema, spoken, spokenName } from "./spoken.ts";
 import { told } from "./told.ts";

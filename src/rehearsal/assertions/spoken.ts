@@ -1,5 +1,5 @@
 import type { SchemaNode } from "../../config/schema-node.ts";
-import type { Json } from "../wire/json.ts";
+import type { Json } from "../../model/json.ts";
 import type { Asserted } from "./assertion.ts";
 
 const OF = ["output", "errors", "answer"] as const;

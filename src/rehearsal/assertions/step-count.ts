@@ -1,6 +1,6 @@
 import type { Assertion } from "./assertion.ts";
 import { bounds, boundsSchema, withinBounds } from "./bounds.ts";
-import { objectOf } from "../wire/json.ts";
+import { objectOf } from "../../model/json.ts";
 
 export const stepCount: Assertion = {
   schema: { value: { type: "object", additionalProperties: false, properties: boundsSchema } },

@@ -1,4 +1,4 @@
-import { objectOf, stringOf } from "../wire/json.ts";
+import { objectOf, stringOf } from "../../model/json.ts";
 import type { Assertion } from "./assertion.ts";
 import { holdsJson, sameJson } from "./same-json.ts";
 import { told } from "./told.ts";

@@ -1,4 +1,4 @@
-import { isJson, type Json, stringOf } from "../wire/json.ts";
+import { isObject, type Json, stringOf } from "../../model/json.ts";
 import type { Assertion } from "./assertion.ts";
 import { namesOf } from "./names-of.ts";
 import { listed } from "./told.ts";
@@ -61,8 +61,8 @@ export const toolSequence: Assertion = {
 function called(name: string) {
   return { name, arguments: {} };
 }
-const stepsOf = ({ value }: Json): readonly string[] => namesOf(isJson(value) ? value["steps"] : value);
-const isExact = ({ value }: Json): boolean => isJson(value) && stringOf(value["mode"]) === "exact";
+const stepsOf = ({ value }: Json): readonly string[] => namesOf(isObject(value) ? value["steps"] : value);
+const isExact = ({ value }: Json): boolean => isObject(value) && stringOf(value["mode"]) === "exact";
 
 function isSubsequence(wanted: readonly string[], names: readonly string[]): boolean {
   let at = 0;

@@ -1,4 +1,4 @@
-import { isJson, parsed } from "../wire/json.ts";
+import { isObject, parsed } from "../../model/json.ts";
 import type { ModelRequest } from "../wire/request.ts";
 
 /** A file of the configuration under test. */
@@ -57,8 +57,8 @@ const textsOf = ({ system, skills, tools, items }: ModelRequest): readonly PartT
   ...skills.map((text) => ({ part: "skills" as const, text })),
   ...tools.flatMap(({ text }) => {
     const json = parsed(text);
-    const inner = isJson(json) && isJson(json["function"]) ? json["function"] : json;
-    const description = isJson(inner) ? inner["description"] : undefined;
+    const inner = isObject(json) && isObject(json["function"]) ? json["function"] : json;
+    const description = isObject(inner) ? inner["description"] : undefined;
     return typeof description === "string" ? [{ part: "tools" as const, text: description }] : [];
   }),
   ...items.map(({ text }) => ({ part: "conversation" as const, text })),

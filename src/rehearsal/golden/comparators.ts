@@ -4,7 +4,7 @@ import type { AssertionName } from "../assertions/names.ts";
 import { spoken } from "../assertions/spoken.ts";
 import { schemaOf } from "../scenarios/expectations.ts";
 import type { Expectation } from "../scenarios/scenario.ts";
-import { type Json, stringOf } from "../wire/json.ts";
+import { type Json, stringOf } from "../../model/json.ts";
 import type { ReferenceFacts } from "./reference.ts";
 
 type Params = Expectation["params"];

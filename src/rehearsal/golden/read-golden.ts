@@ -14,7 +14,7 @@ import type { AssertionName } from "../assertions/names.ts";
 import { paramsOf, splitType, wrongExpectations } from "../scenarios/expectations.ts";
 import type { ScenarioProblem } from "../scenarios/read-scenario.ts";
 import type { Expectation } from "../scenarios/scenario.ts";
-import { type Json, listOf, numberOf, objectOf, stringOf } from "../wire/json.ts";
+import { type Json, listOf, numberOf, objectOf, stringOf } from "../../model/json.ts";
 import { comparatorSchema, isComparable } from "./comparators.ts";
 import type { GoldenCase, GoldenSet, RunBy } from "./golden-set.ts";
 import { caseSchema, goldenSchema, MOST_COMPARATORS } from "./schema.ts";

@@ -1,4 +1,4 @@
-import type { Json } from "../wire/json.ts";
+import type { Json } from "../../model/json.ts";
 
 /** Something that happens in a client, and that its hooks hear of. */
 export interface HookEvent {

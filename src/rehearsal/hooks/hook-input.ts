@@ -1,5 +1,5 @@
 import type { Inside } from "../isolation.ts";
-import type { Json } from "../wire/json.ts";
+import type { Json } from "../../model/json.ts";
 import type { RehearsedDialect } from "./decision.ts";
 import type { HookEvent } from "./hook-event.ts";
 

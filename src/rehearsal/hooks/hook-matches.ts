@@ -1,5 +1,5 @@
 import { linearRegExp } from "../../conditions/linear-pattern.ts";
-import { stringOf } from "../wire/json.ts";
+import { stringOf } from "../../model/json.ts";
 import type { RehearsedDialect } from "./decision.ts";
 import type { HookEvent } from "./hook-event.ts";
 

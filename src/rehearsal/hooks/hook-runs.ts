@@ -2,7 +2,7 @@ import { hookFormat } from "../../clients/hook-events.ts";
 import type { Hook } from "../../inventory/hooks/hook.ts";
 import { type DataMap, plain } from "../../model/data.ts";
 import type { Inside } from "../isolation.ts";
-import { isJson, listOf, stringOf } from "../wire/json.ts";
+import { isObject, listOf, stringOf } from "../../model/json.ts";
 import type { RehearsedDialect } from "./decision.ts";
 import type { HookEvent } from "./hook-event.ts";
 import { hookFacts } from "./hook-facts.ts";
@@ -101,7 +101,7 @@ function runOf(handler: DataMap, dialect: RehearsedDialect, event: HookEvent, ar
 
 const fieldsOf = (handler: DataMap): Readonly<Record<string, unknown>> => {
   const value = plain(handler);
-  return isJson(value) ? value : {};
+  return isObject(value) ? value : {};
 };
 
 /** Seconds; undefined where the handler has none that its client takes. */
@@ -128,7 +128,7 @@ function environmentOf(dialect: RehearsedDialect, { workspace, plugin }: Around)
 }
 
 const declared = (value: unknown): Readonly<Record<string, string>> =>
-  isJson(value) ? Object.fromEntries(Object.entries(value).map(([name, text]) => [name, String(text)])) : {};
+  isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, text]) => [name, String(text)])) : {};
 
 /** Where no shell runs, or the client comes before it, its variables stand in the text by their values. */
 function filled(text: string, env: Readonly<Record<string, string>>, quoted: boolean): string {

@@ -3,7 +3,7 @@ import type { NamedAgent } from "../agents/named-agent.ts";
 import type { Called, Costed, Figures, Asserted } from "../assertions/assertion.ts";
 import type { Rehearsal } from "../case-result.ts";
 import type { Exchange } from "../exchange.ts";
-import { objectOf, parsed } from "../wire/json.ts";
+import { objectOf, parsed } from "../../model/json.ts";
 import { asksModel } from "./asks-model.ts";
 
 /** What those who wrote the scenario give to the run, beside it. */

@@ -1,6 +1,5 @@
+import { isObject, type Json, objectOf, parsed } from "../../model/json.ts";
 import type { ScriptedResult, Served, ServedCall } from "./served.ts";
-
-type Json = Readonly<Record<string, unknown>>;
 
 /**
  * The revision without a handshake, and those with one.
@@ -26,12 +25,8 @@ export interface McpAnswer {
  * remembered between two messages. Never throws, whatever the line holds.
  */
 export function answerMcp(line: string, served: Served): McpAnswer {
-  let message: unknown;
-  try {
-    message = JSON.parse(line);
-  } catch {
-    return { message: failure(null, ERRORS.parse, "It is no JSON."), calls: [] };
-  }
+  const message = parsed(line);
+  if (message === undefined) return { message: failure(null, ERRORS.parse, "It is no JSON."), calls: [] };
   if (!Array.isArray(message)) return answerOne(message, served);
   const answers = message.map((one) => answerOne(one, served));
   const said = answers.flatMap((one) => one.message ?? []);
@@ -39,15 +34,15 @@ export function answerMcp(line: string, served: Served): McpAnswer {
 }
 
 function answerOne(message: unknown, served: Served): McpAnswer {
-  if (!isMap(message) || typeof message["method"] !== "string")
+  if (!isObject(message) || typeof message["method"] !== "string")
     // The answer to a request of ours there is none of, since we ask nothing.
-    return isMap(message) && ("result" in message || "error" in message)
+    return isObject(message) && ("result" in message || "error" in message)
       ? { calls: [] }
       : { message: failure(null, ERRORS.request, "It is no request."), calls: [] };
   const { id, method } = message;
   if (id === undefined || id === null) return { calls: [] };
-  const params = isMap(message["params"]) ? message["params"] : {};
-  const meta = isMap(params["_meta"]) ? params["_meta"] : {};
+  const params = objectOf(message["params"]);
+  const meta = objectOf(params["_meta"]);
   const version = meta[VERSION_KEY];
   if (version !== undefined && version !== STATELESS) {
     const data = { supported: [STATELESS], requested: version };
@@ -109,9 +104,10 @@ const fits = ({ tool, arguments: wanted = {} }: ScriptedResult, name: string, gi
 
 /** Whether a value has all that another one has. Lists are compared whole. */
 function holds(value: unknown, wanted: unknown): boolean {
-  if (isMap(wanted))
+  if (isObject(wanted))
     return (
-      isMap(value) && Object.entries(wanted).every(([key, one]) => Object.hasOwn(value, key) && holds(value[key], one))
+      isObject(value) &&
+      Object.entries(wanted).every(([key, one]) => Object.hasOwn(value, key) && holds(value[key], one))
     );
   if (Array.isArray(wanted))
     return Array.isArray(value) && value.length === wanted.length && wanted.every((one, at) => holds(value[at], one));
@@ -123,5 +119,3 @@ const failure = (id: unknown, code: number, message: string, data?: Json): Json 
   id,
   error: { code, message, ...(data && { data }) },
 });
-
-const isMap = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,4 +1,4 @@
-import { isJson, type Json, objectOf, objectsOf, parsed, stringOf, without } from "../wire/json.ts";
+import { isObject, type Json, objectOf, objectsOf, parsed, stringOf, without } from "../../model/json.ts";
 import type { ServedTool } from "./served.ts";
 
 /** What servers said about themselves, by their names. */
@@ -14,8 +14,8 @@ const MOST_TOOLS = 10_000;
 /** The lock that a text holds; why it holds none. */
 export function readMcpLock(text: string): { readonly lock: McpLock } | { readonly problem: string } {
   const json = parsed(text);
-  const servers = isJson(json) ? json["servers"] : undefined;
-  return isJson(servers) ? lockOf(servers) : { problem: 'it is no JSON with a map "servers"' };
+  const servers = isObject(json) ? json["servers"] : undefined;
+  return isObject(servers) ? lockOf(servers) : { problem: 'it is no JSON with a map "servers"' };
 }
 
 /**
@@ -25,10 +25,10 @@ export function readMcpLock(text: string): { readonly lock: McpLock } | { readon
 export function readToolList(text: string, server?: string): ReturnType<typeof readMcpLock> {
   const json = parsed(text);
   if (Array.isArray(json)) return single({ tools: json }, server);
-  if (!isJson(json)) return { problem: "it is no JSON" };
-  const answer = isJson(json["result"]) ? json["result"] : json;
+  if (!isObject(json)) return { problem: "it is no JSON" };
+  const answer = isObject(json["result"]) ? json["result"] : json;
   if (Array.isArray(answer["tools"])) return single(answer, server);
-  return lockOf(isJson(json["servers"]) ? json["servers"] : json);
+  return lockOf(isObject(json["servers"]) ? json["servers"] : json);
 }
 
 const single = (answer: Json, server: string | undefined): ReturnType<typeof readMcpLock> =>
@@ -41,8 +41,8 @@ function lockOf(servers: Json): ReturnType<typeof readMcpLock> {
   if (entries.length > MOST_SERVERS) return { problem: `it has more than ${MOST_SERVERS} servers` };
   const locked: (readonly [string, LockedTools])[] = [];
   for (const [name, value] of entries) {
-    const said = isJson(value) && isJson(value["result"]) ? value["result"] : value;
-    if (!isJson(said) || !Array.isArray(said["tools"]))
+    const said = isObject(value) && isObject(value["result"]) ? value["result"] : value;
+    if (!isObject(said) || !Array.isArray(said["tools"]))
       return { problem: `the server ${shown(name)} has no list "tools"` };
     const tools = toolsOf(said["tools"]);
     if (typeof tools === "string") return { problem: `${tools} of the server ${shown(name)}` };

@@ -4,7 +4,7 @@ import { type DataNode, plain } from "../../model/data.ts";
 import { parseJson } from "../../syntax/json.ts";
 import { parseToml } from "../../syntax/toml.ts";
 import { parseYaml } from "../../syntax/yaml.ts";
-import { isJson, type Json } from "../wire/json.ts";
+import { isObject, type Json } from "../../model/json.ts";
 
 /** How a stand-in is started in the place of a server. */
 export interface Launch {
@@ -65,7 +65,7 @@ interface Entry {
 
 function entryFor({ format, node }: McpServer, { command, args }: Launch): Json {
   const own = plain(node);
-  const kept = isJson(own) ? Object.fromEntries(Object.entries(own).filter(([key]) => !LEADS.has(key))) : {};
+  const kept = isObject(own) ? Object.fromEntries(Object.entries(own).filter(([key]) => !LEADS.has(key))) : {};
   if (format === "opencode") return { ...kept, type: "local", command: [command, ...args] };
   if (format === "copilot") return { tools: ["*"], ...kept, type: "local", command, args };
   return { ...kept, ...(format === "claude-code" || format === "vscode" ? { type: "stdio" } : {}), command, args };
@@ -97,7 +97,7 @@ function inToml(text: string, artifact: Artifact, servers: readonly Entry[]): st
   const replaced = new Map(servers.map(({ server, entry }) => [server.name, entry]));
   const all = mcpServersOf(artifact).map(({ name, node }) => {
     const own = replaced.get(name) ?? plain(node);
-    return `mcp_servers.${JSON.stringify(name)} = ${isJson(own) ? tomlOf(own) : "{}"}`;
+    return `mcp_servers.${JSON.stringify(name)} = ${isObject(own) ? tomlOf(own) : "{}"}`;
   });
   // Before the first table: behind it they would belong to that.
   const tables = rest.findIndex((line) => HEADER.test(line));
@@ -108,7 +108,7 @@ function inToml(text: string, artifact: Artifact, servers: readonly Entry[]): st
 /** JSON's strings are TOML's; its maps are not. */
 function tomlOf(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(tomlOf).join(", ")}]`;
-  if (!isJson(value)) return JSON.stringify(value);
+  if (!isObject(value)) return JSON.stringify(value);
   const pairs = Object.entries(value).filter(([, one]) => one !== null && one !== undefined);
   return `{ ${pairs.map(([key, one]) => `${JSON.stringify(key)} = ${tomlOf(one)}`).join(", ")} }`;
 }
@@ -140,7 +140,7 @@ function yaml(text: string): { readonly data?: DataNode; readonly problems: read
 /** Everything under a name, wherever it stands. */
 function found(value: unknown, name: string): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((one) => found(one, name));
-  if (!isJson(value)) return [];
+  if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, one]) => [
     ...(key === name ? [JSON.stringify(one)] : []),
     ...found(one, name),
@@ -151,5 +151,5 @@ function found(value: unknown, name: string): readonly string[] {
 const without = (value: unknown, servers: ReadonlyMap<string, string>): string =>
   JSON.stringify(value, (key, one: unknown) => {
     if (servers.has(key)) return "…";
-    return isJson(one) ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1))) : one;
+    return isObject(one) ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1))) : one;
   });

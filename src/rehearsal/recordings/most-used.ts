@@ -1,6 +1,6 @@
 import type { Reading } from "../wire/reading.ts";
 import type { ModelRequest } from "../wire/request.ts";
-import { numberOf, objectOf } from "../wire/json.ts";
+import { numberOf, objectOf } from "../../model/json.ts";
 import type { Amounts } from "./budget.ts";
 
 /** No model answers longer than this without being told to. */

@@ -1,4 +1,5 @@
 import {
+  boolean,
   finite,
   integer,
   list,
@@ -77,11 +78,6 @@ const item: Read<ItemHash> = (value, at) => ({
   ...object({ role: string, is: string, shows: string })(value, at),
   ...optional({ hash: string })(value, at),
 });
-
-const boolean: Read<boolean> = (value, at) => {
-  if (typeof value !== "boolean") throw new Mismatch(`${at} is not true or false`);
-  return value;
-};
 
 const response: Read<RecordedResponse> = (value, at) => {
   const read = object({ status: integer(100), headers: recordOf(string), broken: boolean })(value, at);

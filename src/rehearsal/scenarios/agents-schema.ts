@@ -1,7 +1,7 @@
 import type { SchemaNode } from "../../config/schema-node.ts";
 import { FAULTS, type FaultKind, type InjectedFault } from "../agents/injected-fault.ts";
 import type { NamedAgent } from "../agents/named-agent.ts";
-import { type Json, numberOf, objectOf, stringOf } from "../wire/json.ts";
+import { type Json, numberOf, objectOf, stringOf } from "../../model/json.ts";
 import type { AgentScenario } from "./scenario.ts";
 import { patternSchema } from "./turn-schema.ts";
 

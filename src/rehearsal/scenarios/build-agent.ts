@@ -4,7 +4,7 @@ import { Mismatch } from "../../model/read-value.ts";
 import type { Source } from "../../model/source.ts";
 import { scriptsFrom } from "../scripted/read-scripts.ts";
 import type { Script } from "../scripted/turn.ts";
-import { type Json, listOf, stringOf } from "../wire/json.ts";
+import { type Json, listOf, stringOf } from "../../model/json.ts";
 import type { Values } from "./fill-matrix.ts";
 import type { StagedAgent } from "./scenario.ts";
 

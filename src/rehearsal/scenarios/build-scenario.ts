@@ -6,7 +6,7 @@ import type { InjectedFault } from "../agents/injected-fault.ts";
 import type { Assertion } from "../assertions/assertion.ts";
 import { assertions } from "../assertions/assertions.ts";
 import { listed } from "../assertions/told.ts";
-import { isJson, type Json, listOf, numberOf, objectOf, objectsOf, stringOf } from "../wire/json.ts";
+import { isObject, type Json, listOf, numberOf, objectOf, objectsOf, stringOf } from "../../model/json.ts";
 import { agentsOf, faultOf, namedAgents, strangeKey } from "./agents-schema.ts";
 import { type From, originOf, stagedAgentOf, startedOf } from "./build-agent.ts";
 import { hookCaseOf } from "./hook-schema.ts";
@@ -203,7 +203,7 @@ function pathFrom(named: string, from: From, ...keys: readonly string[]): string
 }
 
 const texts = (value: unknown): Readonly<Record<string, string>> =>
-  isJson(value) ? Object.fromEntries(Object.entries(value).map(([name, text]) => [name, stringOf(text)])) : {};
+  isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, text]) => [name, stringOf(text)])) : {};
 
 const limitsOf = (limits: Json): CommonScenario["limits"] =>
   Object.fromEntries(

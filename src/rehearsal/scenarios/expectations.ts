@@ -7,7 +7,7 @@ import type { SchemaNode } from "../../config/schema-node.ts";
 import type { Assertion } from "../assertions/assertion.ts";
 import { assertions } from "../assertions/assertions.ts";
 import { ASSERTIONS, type AssertionName } from "../assertions/names.ts";
-import { objectOf } from "../wire/json.ts";
+import { objectOf } from "../../model/json.ts";
 
 /**
  * Before the name of an assertion, as promptfoo has it: it must not hold.

@@ -2,7 +2,7 @@ import { fromValue } from "../../config/layer.ts";
 import { mistakes } from "../../config/mistakes.ts";
 import { plain } from "../../model/data.ts";
 import { parseYaml } from "../../syntax/yaml.ts";
-import { isJson, type Json, listOf, objectOf, objectsOf, stringOf } from "../wire/json.ts";
+import { isObject, type Json, listOf, objectOf, objectsOf, stringOf } from "../../model/json.ts";
 import { schemaOf, splitType } from "./expectations.ts";
 
 export type FromPromptfoo =
@@ -110,15 +110,15 @@ function fitsSchema(name: Parameters<typeof schemaOf>[0], params: Json): boolean
 function paramsOf(type: string, { value, threshold }: Json): Json {
   if (type === "cost") return threshold === undefined ? {} : { "max-dollars": threshold };
   if (type === "latency") return threshold === undefined ? {} : { threshold };
-  if ((type === "trajectory:tool-used" || type === "skill-used") && isJson(value)) {
+  if ((type === "trajectory:tool-used" || type === "skill-used") && isObject(value)) {
     const { name, ...bounds } = value;
     return { value: name, ...bounds };
   }
-  if (type === "trajectory:tool-args-match" && isJson(value)) {
+  if (type === "trajectory:tool-args-match" && isObject(value)) {
     const { name = value["tool"], args = value["arguments"], mode } = value;
     return { value: { name, args, ...(mode !== undefined && { mode }) } };
   }
-  if (type === "trajectory:step-count" && isJson(value)) {
+  if (type === "trajectory:step-count" && isObject(value)) {
     const { type: of, ...bounds } = value;
     return of === undefined || of === "tool" ? { value: bounds } : {};
   }

@@ -1,6 +1,6 @@
 import type { SchemaNode } from "../../config/schema-node.ts";
 import { EXPECTED, type HookCase } from "../hooks/hook-case.ts";
-import { type Json, numberOf, objectOf, stringOf } from "../wire/json.ts";
+import { type Json, numberOf, objectOf, stringOf } from "../../model/json.ts";
 
 const text = { type: "string" } as const satisfies SchemaNode;
 const path = { type: "string", minLength: 1 } as const satisfies SchemaNode;

@@ -1,7 +1,7 @@
 import { group } from "../../model/group.ts";
 import type { SchemaNode } from "../../config/schema-node.ts";
 import type { ScriptedResult } from "../mcp/served.ts";
-import { isJson, type Json, listOf, objectsOf, stringOf } from "../wire/json.ts";
+import { isObject, type Json, listOf, objectsOf, stringOf } from "../../model/json.ts";
 import type { McpExpectations } from "./scenario.ts";
 
 const name = { type: "string", minLength: 1 } as const satisfies SchemaNode;
@@ -57,10 +57,10 @@ export function mcpOf({ lock, real, results }: Json): McpExpectations {
 }
 
 function resultOf({ tool, arguments: given, text, result, error }: Json): ScriptedResult {
-  const said = isJson(result) ? result : { content: [{ type: "text", text: stringOf(text) }] };
+  const said = isObject(result) ? result : { content: [{ type: "text", text: stringOf(text) }] };
   return {
     tool: stringOf(tool),
-    ...(isJson(given) && { arguments: given }),
+    ...(isObject(given) && { arguments: given }),
     result: { ...said, ...(error === true && { isError: true }) },
   };
 }

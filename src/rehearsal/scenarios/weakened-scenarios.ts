@@ -1,6 +1,6 @@
 import { assertions } from "../assertions/assertions.ts";
 import type { Assertion } from "../assertions/assertion.ts";
-import { objectOf } from "../wire/json.ts";
+import { objectOf } from "../../model/json.ts";
 import type { Expectation, WrittenScenario } from "./scenario.ts";
 
 /** What scenarios let through that others refused, in words, each with the file that it is about. */

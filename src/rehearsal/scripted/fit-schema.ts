@@ -1,4 +1,4 @@
-import { isJson, type Json, listOf, objectOf, stringOf } from "../wire/json.ts";
+import { isObject, type Json, listOf, objectOf, stringOf } from "../../model/json.ts";
 import type { ModelRequest } from "../wire/request.ts";
 
 /** Schemas that refer to themselves are cut here. */
@@ -22,7 +22,7 @@ function schemaIn(parameters: Json): Json | undefined {
     objectOf(format["json_schema"])["schema"],
     text["schema"],
     output["schema"],
-  ].find(isJson);
+  ].find(isObject);
   if (given) return given;
   const any =
     config["responseMimeType"] === "application/json" ||
@@ -37,7 +37,7 @@ function smallest(schema: Json, depth: number): unknown {
   const [one] = listOf(schema["enum"]);
   if (one !== undefined) return one;
   const [either] = [...listOf(schema["anyOf"]), ...listOf(schema["oneOf"]), ...listOf(schema["allOf"])];
-  if (isJson(either) && depth > 0) return smallest(either, depth - 1);
+  if (isObject(either) && depth > 0) return smallest(either, depth - 1);
   const [first] = Array.isArray(type) ? (type as unknown[]) : [type];
   switch (stringOf(first).toLowerCase()) {
     case "string":

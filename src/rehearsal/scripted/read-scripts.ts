@@ -1,8 +1,19 @@
-import { Mismatch, finite, integer, list, object, oneOf, optional, type Read, string } from "../../model/read-value.ts";
+import {
+  boolean,
+  finite,
+  integer,
+  list,
+  Mismatch,
+  object,
+  oneOf,
+  optional,
+  type Read,
+  string,
+} from "../../model/read-value.ts";
 import { nearest } from "../../model/nearest.ts";
 import { plain } from "../../model/data.ts";
 import { parseYaml } from "../../syntax/yaml.ts";
-import { isJson, type Json } from "../wire/json.ts";
+import { isObject, type Json } from "../../model/json.ts";
 import { WIRES } from "../wire/wire-name.ts";
 import type {
   RequestPattern,
@@ -32,12 +43,8 @@ export function readScripts(text: string): ReadScripts {
   }
 }
 
-const boolean: Read<boolean> = (value, at) => {
-  if (typeof value !== "boolean") throw new Mismatch(`${at} is not true or false`);
-  return value;
-};
 const json: Read<Json> = (value, at) => {
-  if (!isJson(value)) throw new Mismatch(`${at} is not a mapping`);
+  if (!isObject(value)) throw new Mismatch(`${at} is not a mapping`);
   return value;
 };
 const text: Read<string> = (value, at) => string(value, at);

@@ -1,6 +1,6 @@
 import { describeEnd } from "../describe-end.ts";
 import type { Ended, Output, ProgramRun } from "../isolation.ts";
-import { isJson, numberOf, parsed, stringOf } from "../wire/json.ts";
+import { isObject, numberOf, parsed, stringOf } from "../../model/json.ts";
 
 /** What one agent of a team printed, and how it ended. */
 export interface TeamMember {
@@ -27,7 +27,7 @@ export function readTeam({ stdout, stderr }: ProgramRun, names: readonly string[
   });
 }
 
-const linesOf = (text: string) => text.split("\n").map(parsed).filter(isJson);
+const linesOf = (text: string) => text.split("\n").map(parsed).filter(isObject);
 
 function endedBy({ code, signal, reason }: Readonly<Record<string, unknown>>): Ended {
   const exit = numberOf(code);
@@ -54,7 +54,7 @@ export function teamRun(members: readonly TeamMember[], ran: ProgramRun): Progra
 const ownWords = (stderr: string): string =>
   stderr
     .split("\n")
-    .filter((line) => line !== "" && !isJson(parsed(line)))
+    .filter((line) => line !== "" && !isObject(parsed(line)))
     .map((line) => `${line}\n`)
     .join("");
 

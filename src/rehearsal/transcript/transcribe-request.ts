@@ -1,5 +1,5 @@
 import type { Exchange } from "../exchange.ts";
-import { isJson, parsed } from "../wire/json.ts";
+import { isObject, parsed } from "../../model/json.ts";
 import type { ModelRequest, RequestItem } from "../wire/request.ts";
 import { describeOutcome } from "./describe-outcome.ts";
 import { abridge } from "./abridge.ts";
@@ -87,6 +87,6 @@ function callOf(name: string, args: string): Utterance {
   return {
     by: "call",
     name: name.slice(0, 200),
-    text: abridge(isJson(json) ? JSON.stringify(json, undefined, 2) : args),
+    text: abridge(isObject(json) ? JSON.stringify(json, undefined, 2) : args),
   };
 }

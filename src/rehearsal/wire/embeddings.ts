@@ -1,7 +1,7 @@
 import { chatUsage, openaiErrorOf } from "./chat/read.ts";
 import { tokensOf } from "./estimate.ts";
 import { gathered, requestOf } from "./gather.ts";
-import { isJson, listOf, objectsOf, parsed, stringOf, without } from "./json.ts";
+import { isObject, listOf, objectsOf, parsed, stringOf, without } from "../../model/json.ts";
 import { openaiError } from "./openai-error.ts";
 import type { Wire } from "./wire.ts";
 
@@ -25,8 +25,8 @@ export const embeddings: Wire = {
   },
   read: (body) => {
     const json = parsed(body);
-    if (!isJson(json)) return { state: "truncated", text: "", calls: [] };
-    if (isJson(json["error"])) return { state: "error", text: "", calls: [], error: openaiErrorOf(json["error"]) };
+    if (!isObject(json)) return { state: "truncated", text: "", calls: [] };
+    if (isObject(json["error"])) return { state: "error", text: "", calls: [], error: openaiErrorOf(json["error"]) };
     const usage = chatUsage(json["usage"], false);
     const state = objectsOf(json["data"]).length > 0 ? "complete" : "truncated";
     return { state, text: "", calls: [], ...(usage && { usage }) };

@@ -1,5 +1,5 @@
 import { sortInstructions, sortMessage } from "./injected.ts";
-import { type Json, objectOf, objectsOf, stringOf } from "./json.ts";
+import { type Json, objectOf, objectsOf, stringOf } from "../../model/json.ts";
 import type { RequestItem, ModelRequest, Tool } from "./request.ts";
 
 /** The parts of a request while it is being read, in the order of its messages. */

@@ -1,4 +1,4 @@
-import type { Json } from "./json.ts";
+import type { Json } from "../../model/json.ts";
 
 /** How OpenAI's wires word an error. */
 export const openaiError = (_status: number, kind: string, message: string): Json => ({

@@ -1,4 +1,4 @@
-import { type Json, isJson, parsed } from "./json.ts";
+import { type Json, isObject, parsed } from "../../model/json.ts";
 
 export interface ServerEvent {
   readonly event?: string;
@@ -29,7 +29,7 @@ export function serverEvents(body: string): readonly ServerEvent[] {
 export function jsonEvents(body: string): readonly { readonly event?: string; readonly json: Json }[] {
   return serverEvents(body).flatMap(({ event, data }) => {
     const json = parsed(data);
-    return isJson(json) ? [{ json, ...(event !== undefined && { event }) }] : [];
+    return isObject(json) ? [{ json, ...(event !== undefined && { event }) }] : [];
   });
 }
 

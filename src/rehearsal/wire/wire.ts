@@ -1,5 +1,5 @@
 import type { ScriptedAnswer } from "../scripted/turn.ts";
-import type { Json } from "./json.ts";
+import type { Json } from "../../model/json.ts";
 import type { Reading } from "./reading.ts";
 import type { ModelRequest } from "./request.ts";
 import type { WireName } from "./wire-name.ts";

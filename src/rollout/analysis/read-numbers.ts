@@ -1,4 +1,4 @@
-import { isObject } from "../../model/read-value.ts";
+import { isObject, type Json, parsed } from "../../model/json.ts";
 import { quantile } from "../../statistics/quantile.ts";
 import type { ReadEnd } from "../reconcile/evidence.ts";
 
@@ -27,15 +27,11 @@ export function readNumbers(said: string, wanted: readonly WantedNumber[]): Read
   return { values: Object.fromEntries(values) };
 }
 
-function lastMap(said: string): Readonly<Record<string, unknown>> | undefined {
+function lastMap(said: string): Json | undefined {
   for (const line of said.split("\n").toReversed()) {
     if (!line.trimStart().startsWith("{")) continue;
-    try {
-      const value: unknown = JSON.parse(line);
-      if (isObject(value)) return value;
-    } catch {
-      // Something else that begins with a brace.
-    }
+    const value = parsed(line);
+    if (isObject(value)) return value;
   }
   return undefined;
 }

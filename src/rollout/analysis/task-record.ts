@@ -1,5 +1,5 @@
 import { instantIn } from "../../model/instant.ts";
-import { isObject } from "../../model/read-value.ts";
+import { isObject, parsed } from "../../model/json.ts";
 import { CLOCK_SKEW } from "../clock-skew.ts";
 import { type Instant } from "../state.ts";
 import { taskNumber } from "./task-number.ts";
@@ -67,7 +67,7 @@ export function readTask(
 /** The same, whatever it is about. */
 export function readAnyTask(line: string, { fields, of = "tasks" }: RecordReading, now: Instant): AnyTask | RecordFlaw {
   const given = parsed(line);
-  if (!given) return "no JSON";
+  if (!isObject(given)) return "no JSON";
   const task = mappedBy(fields, given);
   if (of === "tasks" && (typeof task["task_id"] !== "string" || task["task_id"] === "")) return "without a task_id";
   const at = instantOf(task["started"] ?? task["ts"], now);
@@ -106,18 +106,6 @@ function variantOf(
 }
 
 const isDigest = (release: unknown): boolean => typeof release === "string" && release.startsWith("sha256:");
-
-/** Whether a line may be a record at all, whatever its fields are called. */
-export const isJsonObject = (line: string): boolean => parsed(line) !== undefined;
-
-function parsed(line: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** By a path with dots; only what a record has of its own. */
 function valueAt(from: unknown, path: string): unknown {

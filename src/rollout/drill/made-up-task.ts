@@ -1,3 +1,4 @@
+import { objectOf } from "../../model/json.ts";
 import { openTaskConditions } from "../analysis/task-conditions.ts";
 import type { AnyTask } from "../analysis/task-record.ts";
 
@@ -57,7 +58,5 @@ function* everyTask(fields: readonly string[], values: readonly unknown[]): Gene
 
 function withValue(task: AnyTask["task"], [name = "", ...rest]: readonly string[], value: unknown): AnyTask["task"] {
   if (rest.length === 0) return { ...task, [name]: value };
-  const inner = task[name];
-  const known = typeof inner === "object" && inner !== null ? Object.fromEntries(Object.entries(inner)) : {};
-  return { ...task, [name]: withValue(known, rest, value) };
+  return { ...task, [name]: withValue(objectOf(task[name]), rest, value) };
 }

@@ -1,4 +1,4 @@
-import { isObject } from "../../model/read-value.ts";
+import { isObject, type Json, objectOf, parsed } from "../../model/json.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { renderFlags } from "./compile-flags.ts";
 import { CANARY, STABLE, targetingOf } from "./targeting.ts";
@@ -10,7 +10,7 @@ import { CANARY, STABLE, targetingOf } from "./targeting.ts";
  * its lease.
  */
 export function disableRollout(flagsText: string, rollout: string): string {
-  const { flags } = parsed(flagsText);
+  const flags = flagsOf(flagsText);
   const isMeant = (flag: unknown): boolean => rolloutIdOf(flag).startsWith(`${rollout}/r`);
   const lowered = Object.entries(flags).map(([key, flag]) => [key, isMeant(flag) ? disabledFlag(flag) : flag]);
   return renderFlags(Object.fromEntries(lowered));
@@ -31,14 +31,9 @@ export function disabledFlag(flag: unknown): unknown {
   return { ...flag, state: "ENABLED", defaultVariant: STABLE, targeting };
 }
 
-function parsed(text: string): { readonly flags: Readonly<Record<string, unknown>> } {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    value = undefined;
-  }
-  if (isObject(value) && isObject(value["flags"])) return { flags: value["flags"] };
+function flagsOf(text: string): Json {
+  const { flags } = objectOf(parsed(text));
+  if (isObject(flags)) return flags;
   throw new UsageError(
     "flags.json is no set of flags, so that nothing in it can be switched off. Evaluators keep what they had until its lease ends; `agent-ci deploy` writes it anew.",
   );

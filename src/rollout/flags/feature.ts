@@ -1,4 +1,4 @@
-import { isObject } from "../../model/read-value.ts";
+import { isObject } from "../../model/json.ts";
 
 /** Whether a team wants a feature at all, whatever weight a rollout has, and for how many tasks. */
 export interface Feature {

@@ -1,4 +1,4 @@
-import { isObject } from "../../model/read-value.ts";
+import { isObject } from "../../model/json.ts";
 import { renderFlags } from "./compile-flags.ts";
 import { disabledFlag } from "./disable-flags.ts";
 import { CANARY, STABLE } from "./targeting.ts";

@@ -1,6 +1,6 @@
+import { isObject } from "../../model/json.ts";
 import {
   integer,
-  isObject,
   list,
   Mismatch,
   object,

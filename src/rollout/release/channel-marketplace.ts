@@ -1,4 +1,5 @@
 import { pathFrom } from "../../inventory/places/layout.ts";
+import { isObject, parsed } from "../../model/json.ts";
 import type { Made, ReleaseContents } from "./release.ts";
 
 /** Where a release can be fetched from. */
@@ -104,26 +105,19 @@ function readMarketplace(release: ReleaseContents, file: string): Made<Marketpla
   const marketplace = jsonAt(release, file);
   const { name, plugins, metadata } = marketplace ?? {};
   if (!marketplace || typeof name !== "string" || !Array.isArray(plugins)) return fault("it is no marketplace");
-  const base = isMembers(metadata) && typeof metadata["pluginRoot"] === "string" ? metadata["pluginRoot"] : "";
+  const base = isObject(metadata) && typeof metadata["pluginRoot"] === "string" ? metadata["pluginRoot"] : "";
   const top = file.slice(0, place.index);
-  return { ok: true, value: { marketplace, name, plugins: plugins.filter(isMembers), top, base } };
+  return { ok: true, value: { marketplace, name, plugins: plugins.filter(isObject), top, base } };
 }
 
 function jsonAt(release: ReleaseContents, path: string): Members | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(release.read(path)).toString("utf8"));
-    return isMembers(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parsed(Buffer.from(release.read(path)).toString("utf8"));
+  return isObject(value) ? value : undefined;
 }
-
-const isMembers = (value: unknown): value is Members =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The path of a source in the same repository: `"./x"`, or Codex's `{ source: "local", path: "./x" }`. */
 function localPath(source: unknown): string | undefined {
-  const path = isMembers(source) && source["source"] === "local" ? source["path"] : source;
+  const path = isObject(source) && source["source"] === "local" ? source["path"] : source;
   return typeof path === "string" && !/^[\w.-]+@|:\/\//.test(path) ? path : undefined;
 }
 

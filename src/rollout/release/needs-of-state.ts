@@ -1,4 +1,15 @@
-import { list, Mismatch, object, oneOf, type Read, readJson, recordOf, string } from "../../model/read-value.ts";
+import { isObject } from "../../model/json.ts";
+import {
+  list,
+  Mismatch,
+  object,
+  oneOf,
+  orNull,
+  type Read,
+  readJson,
+  recordOf,
+  string,
+} from "../../model/read-value.ts";
 import type { Digest } from "../plan.ts";
 import type { RolloutState } from "../state.ts";
 import { isDigest } from "./release.ts";
@@ -9,14 +20,10 @@ const digest: Read<Digest> = (value, at) => {
   if (!isDigest(text)) throw new Mismatch(`${at} is no digest of a release`);
   return text;
 };
-const orNull =
-  <T>(read: Read<T>): Read<T | null> =>
-  (value, at) =>
-    value === null ? null : read(value, at);
 
 /** As many as there are: what was ever bad stays so. */
 const bad: Read<RolloutState["bad"]> = (value, at) => {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Mismatch(`${at} is not an object`);
+  if (!isObject(value)) throw new Mismatch(`${at} is not an object`);
   return Object.fromEntries(Object.entries(value).map(([name, why]) => [name, string(why, `${at}/…`)]));
 };
 

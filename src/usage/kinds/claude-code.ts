@@ -1,4 +1,4 @@
-import { type Json, isJson, objectOf } from "../../rehearsal/wire/json.ts";
+import { isObject, type Json, objectOf, stringOf } from "../../model/json.ts";
 import type { Ends, LogFile, LogKind, Told } from "../log-kind.ts";
 import { nanoDollars, timeOf } from "../numbers.ts";
 import type { Tokens, UsageRecord } from "../record.ts";
@@ -123,7 +123,7 @@ function readSession(told: Told, file: LogFile) {
       run = nameNumber(`claude-code ${session}`);
     }
     const message = objectOf(json["message"]);
-    if (json["type"] !== "assistant" || !isJson(message["usage"])) return;
+    if (json["type"] !== "assistant" || !isObject(message["usage"])) return;
     const usage = claudeUsage(message["usage"]);
     const model = safeName(message["model"]) ?? "";
     // What the client itself says in the place of an answer, such as that there was none.
@@ -132,7 +132,7 @@ function readSession(told: Told, file: LogFile) {
     const input = keyOf(usage.tokens);
     const request = json["requestId"] ?? json["requestRef"];
     if (kinship && typeof request === "string") kinship.request = `"${request}"`;
-    const key = typeof request === "string" ? `${textOf(message["id"])} ${request}` : undefined;
+    const key = typeof request === "string" ? `${stringOf(message["id"])} ${request}` : undefined;
     const goesOn = (): boolean => {
       if (!last || lastId !== message["id"] || last.input !== input) return false;
       if (typeof json["parentUuid"] === "string" && typeof last.uuid === "string")
@@ -155,7 +155,7 @@ function readSession(told: Told, file: LogFile) {
   const begin = (json: Json, model: string, usage: ClaudeUsage, key: string): Answer => {
     const claimed = nanoDollars(json["costUSD"]);
     const ts = timeOf(json["timestamp"]);
-    const conversation = `${session} ${textOf(json["agentId"])}${json["isSidechain"] === true ? file.name : ""}`;
+    const conversation = `${session} ${stringOf(json["agentId"])}${json["isSidechain"] === true ? file.name : ""}`;
     if (conversation !== thread.name) thread = { name: conversation, number: nameNumber(conversation) };
     const answer: Answer = {
       record: {
@@ -202,11 +202,9 @@ function readSession(told: Told, file: LogFile) {
 
 const NO_MARKS: readonly string[] = [];
 
-const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
-
 /** Relays give every answer the same id; with its time and its input, it is told from the others of its session. */
 const ownKey = (json: Json, id: unknown, input: string): string =>
-  `${textOf(id)} ${textOf(json["timestamp"]) || textOf(json["uuid"])} ${input}`;
+  `${stringOf(id)} ${stringOf(json["timestamp"]) || stringOf(json["uuid"])} ${input}`;
 
 const keyOf = ({ uncached, cacheRead, cacheWrite5m, cacheWrite1h }: Tokens): string =>
   `${uncached}/${cacheRead}/${cacheWrite5m}/${cacheWrite1h}`;

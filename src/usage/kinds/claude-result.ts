@@ -1,4 +1,4 @@
-import { type Json, isJson, objectOf, stringOf } from "../../rehearsal/wire/json.ts";
+import { type Json, isObject, objectOf, stringOf } from "../../model/json.ts";
 import type { LogFile, LogKind, LogReading, Told } from "../log-kind.ts";
 import { count, nanoDollars, timeOf } from "../numbers.ts";
 import type { Tokens, UsageRecord } from "../record.ts";
@@ -31,7 +31,7 @@ function readOutput(told: Told, { shared }: LogFile): LogReading {
 
   const answer = (json: Json, session: Session): void => {
     const message = objectOf(json["message"]);
-    if (!isJson(message["usage"])) return;
+    if (!isObject(message["usage"])) return;
     const { tokens, tier, geo, items } = claudeUsage(message["usage"]);
     const model = safeName(message["model"]) ?? "";
     const by = { agent: safeName(json["subagent_type"]) ?? (json["parent_tool_use_id"] ? "subagent" : "main") };
@@ -57,7 +57,7 @@ function readOutput(told: Told, { shared }: LogFile): LogReading {
     if (!result || Object.keys(models).length === 0) for (const one of answers.values()) told.record(one);
     const { tier } = claudeUsage(objectOf(result?.["usage"]));
     for (const [name, used] of Object.entries(models)) {
-      if (!isJson(used)) continue;
+      if (!isObject(used)) continue;
       const model = safeName(name) ?? "";
       const calls = [...answers.values()].filter((one) => one.model === model).length;
       const claimed = nanoDollars(used["costUSD"]);

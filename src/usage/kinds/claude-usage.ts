@@ -1,4 +1,4 @@
-import { type Json, objectOf, objectsOf } from "../../rehearsal/wire/json.ts";
+import { type Json, objectOf, objectsOf } from "../../model/json.ts";
 import { count, quantity } from "../numbers.ts";
 import type { Tokens, UsageRecord } from "../record.ts";
 import { safeName, UNREADABLE } from "../safe-name.ts";

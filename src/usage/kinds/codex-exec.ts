@@ -1,4 +1,4 @@
-import { isJson, stringOf } from "../../rehearsal/wire/json.ts";
+import { isObject, stringOf } from "../../model/json.ts";
 import type { LogFile, LogKind, LogReading, Told } from "../log-kind.ts";
 import { asTokens, type CodexTokens, codexTokens, gained, isNone, keyOfTokens } from "./openai-usage.ts";
 
@@ -22,7 +22,7 @@ function readExec(told: Told, { shared }: LogFile): LogReading {
   return {
     line: (json) => {
       if (json["type"] === "thread.started") thread = stringOf(json["thread_id"]);
-      if (json["type"] !== "turn.completed" || !isJson(json["usage"]) || shared.has(`session ${thread}`)) return;
+      if (json["type"] !== "turn.completed" || !isObject(json["usage"]) || shared.has(`session ${thread}`)) return;
       const now = codexTokens(json["usage"]);
       // The output of each run of a thread is a file of its own, and any of them may be read first.
       const key = `codex-exec ${thread}`;

@@ -1,4 +1,4 @@
-import { type Json, isJson, objectOf, stringOf } from "../../rehearsal/wire/json.ts";
+import { type Json, isObject, objectOf, stringOf } from "../../model/json.ts";
 import type { LogFile, LogKind, LogReading, Told } from "../log-kind.ts";
 import { timeOf } from "../numbers.ts";
 import type { UsageRecord } from "../record.ts";
@@ -64,7 +64,7 @@ function readRollout(told: Told, { shared }: LogFile): LogReading {
 
   const count = (info: Json, json: Json): void => {
     const now = codexTokens(objectOf(info["total_token_usage"]));
-    const last = isJson(info["last_token_usage"]) ? codexTokens(info["last_token_usage"]) : undefined;
+    const last = isObject(info["last_token_usage"]) ? codexTokens(info["last_token_usage"]) : undefined;
     const before = total;
     total = now;
     if (before && keyOfTokens(before) === keyOfTokens(now)) return;
@@ -81,12 +81,12 @@ function readRollout(told: Told, { shared }: LogFile): LogReading {
       const payload = objectOf(json["payload"]);
       if (json["type"] === "session_meta") begin(payload);
       else if (json["type"] === "turn_context") model = safeName(payload["model"]) ?? "";
-      else if (json["type"] === "token_usage_record" && isJson(payload["usage"])) {
+      else if (json["type"] === "token_usage_record" && isObject(payload["usage"])) {
         const used = codexTokens(payload["usage"]);
         total = codexTokens(objectOf(payload["thread_token_usage"]));
         const id = [payload["thread_id"], payload["turn_id"], payload["response_id"]].map(stringOf).join(" ");
         tell(used, json, `${id} ${keyOfTokens(total)}`, 1);
-      } else if (json["type"] === "event_msg" && payload["type"] === "token_count" && isJson(payload["info"]))
+      } else if (json["type"] === "event_msg" && payload["type"] === "token_count" && isObject(payload["info"]))
         count(payload["info"], json);
     },
     end: () => {},
@@ -95,7 +95,7 @@ function readRollout(told: Told, { shared }: LogFile): LogReading {
 
 /** A user's own thread, or one that an agent began: that has a role, or a name that it was given. */
 function agentOf(source: unknown): string {
-  if (!isJson(source)) return "main";
+  if (!isObject(source)) return "main";
   const spawned = spawnOf(source);
   return safeName(spawned["agent_role"]) ?? safeName(spawned["agent_nickname"]) ?? "subagent";
 }

@@ -1,4 +1,4 @@
-import { type Json, isJson, objectOf, stringOf } from "../../rehearsal/wire/json.ts";
+import { type Json, isObject, objectOf, stringOf } from "../../model/json.ts";
 import type { LogKind, LogReading, Told } from "../log-kind.ts";
 import { count, remainder, timeOf } from "../numbers.ts";
 import { NO_TOKENS, type Tokens, type UsageRecord } from "../record.ts";
@@ -27,7 +27,7 @@ function readEvents(told: Told): LogReading {
       const ts = timeOf(json["timestamp"]);
       if (json["type"] === "session.start") session = stringOf(data["sessionId"]);
       else if (json["type"] === "session.shutdown") sums = { models: objectOf(data["modelMetrics"]), ts };
-      else if (json["type"] === "session.usage_record" && isJson(data["usage"])) {
+      else if (json["type"] === "session.usage_record" && isObject(data["usage"])) {
         const { usage } = data;
         records += 1;
         const own = objectOf(usage["accounting"]);
@@ -47,7 +47,7 @@ function readEvents(told: Told): LogReading {
     end: () => {
       if (records > 0 || !sums) return;
       for (const [name, metrics] of Object.entries(sums.models)) {
-        if (!isJson(metrics)) continue;
+        if (!isObject(metrics)) continue;
         const calls = count(objectOf(metrics["requests"])["count"]);
         told.record({
           ...described(name, sums.ts),

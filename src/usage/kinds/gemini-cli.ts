@@ -1,4 +1,4 @@
-import { type Json, isJson, objectOf, objectsOf, stringOf } from "../../rehearsal/wire/json.ts";
+import { type Json, isObject, objectOf, objectsOf, stringOf } from "../../model/json.ts";
 import type { LogFile, LogKind, LogReading, Told } from "../log-kind.ts";
 import { count, remainder, timeOf } from "../numbers.ts";
 import type { UsageRecord } from "../record.ts";
@@ -22,7 +22,7 @@ function readChat(told: Told, { shared }: LogFile): LogReading {
   const answers = new Map<string, UsageRecord>();
   let session = "";
   const message = (json: Json): void => {
-    if (json["type"] !== "gemini" || !isJson(json["tokens"])) return;
+    if (json["type"] !== "gemini" || !isObject(json["tokens"])) return;
     const { input, output, cached, thoughts, tool, total } = json["tokens"];
     const id = stringOf(json["id"]);
     answers.set(id, {
@@ -66,15 +66,15 @@ function readResult(told: Told, { shared }: LogFile): LogReading {
   return {
     line: (json) => {
       session = stringOf(json["session_id"]) || session;
-      if (!isJson(json["stats"]) || shared.has(`session ${session}`)) return;
+      if (!isObject(json["stats"]) || shared.has(`session ${session}`)) return;
       for (const [name, used] of Object.entries(objectOf(json["stats"]["models"]))) {
-        if (!isJson(used)) continue;
+        if (!isObject(used)) continue;
         const requests = objectOf(used["api"]);
         const calls = remainder(count(requests["totalRequests"]), count(requests["totalErrors"]));
         told.record({
           ...described(name, json["timestamp"]),
           sourceId: `${session} ${stringOf(json["timestamp"])} ${name}`,
-          tokens: geminiTokens(isJson(used["tokens"]) ? countsOf(used["tokens"]) : streamedOf(used)),
+          tokens: geminiTokens(isObject(used["tokens"]) ? countsOf(used["tokens"]) : streamedOf(used)),
           ...(calls > 0 && { calls }),
           by: {},
         });

@@ -1,4 +1,4 @@
-import { type Json, isJson, objectOf, objectsOf, parsed, stringOf } from "../../rehearsal/wire/json.ts";
+import { type Json, isObject, objectOf, objectsOf, parsed, stringOf } from "../../model/json.ts";
 import type { LogKind, LogReading, Told } from "../log-kind.ts";
 import { count, nanoDollars, remainder, timeOf } from "../numbers.ts";
 import { NO_TOKENS, type Tokens, type UsageRecord } from "../record.ts";
@@ -92,7 +92,7 @@ const tierOf = (value: unknown): string => {
 
 const jsonOf = (value: unknown): Json => {
   const json = typeof value === "string" ? parsed(value) : value;
-  return isJson(json) ? json : {};
+  return isObject(json) ? json : {};
 };
 
 function attribution(row: Json, metadata: Json): UsageRecord["by"] {

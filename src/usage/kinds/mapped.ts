@@ -1,4 +1,4 @@
-import { type Json, objectOf, objectsOf } from "../../rehearsal/wire/json.ts";
+import { type Json, objectOf, objectsOf } from "../../model/json.ts";
 import type { LogFile, LogKind, LogReading, Told } from "../log-kind.ts";
 import type { MappedFields, Mapping } from "../mapping.ts";
 import { Contradiction, count, nanoDollars, remainder, timeOf } from "../numbers.ts";

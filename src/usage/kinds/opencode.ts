@@ -1,4 +1,4 @@
-import { type Json, isJson, objectOf, objectsOf, stringOf } from "../../rehearsal/wire/json.ts";
+import { type Json, isObject, objectOf, objectsOf, stringOf } from "../../model/json.ts";
 import type { LogFile, LogKind, LogReading, Told } from "../log-kind.ts";
 import { count, nanoDollars, timeOf } from "../numbers.ts";
 import { NO_TOKENS, type Tokens, type UsageRecord } from "../record.ts";
@@ -30,7 +30,7 @@ function readMessages(told: Told, { shared }: LogFile): LogReading {
 
 /** A message of the assistant as it is kept. Throws Contradiction. */
 function messageRecord(info: Json): UsageRecord | undefined {
-  if (info["role"] !== "assistant" || !isJson(info["tokens"])) return undefined;
+  if (info["role"] !== "assistant" || !isObject(info["tokens"])) return undefined;
   const tokens = tokensOf(info["tokens"]);
   if (Object.values(tokens).every((one) => one === 0)) return undefined;
   const agent = safeName(info["agent"] ?? info["mode"]);
@@ -61,7 +61,7 @@ function readRun(told: Told, { shared }: LogFile): LogReading {
   return {
     line: (json) => {
       const part = objectOf(json["part"]);
-      if (json["type"] !== "step_finish" || !isJson(part["tokens"])) return;
+      if (json["type"] !== "step_finish" || !isObject(part["tokens"])) return;
       if (shared.has(`session ${stringOf(json["sessionID"])}`)) return;
       told.record({
         ...described(json["timestamp"], part["cost"]),

@@ -1,4 +1,4 @@
-import { type Json, objectOf, objectsOf, stringOf } from "../../rehearsal/wire/json.ts";
+import { type Json, objectOf, objectsOf, stringOf } from "../../model/json.ts";
 import type { LogKind, LogReading, Told } from "../log-kind.ts";
 import { Contradiction, count } from "../numbers.ts";
 import type { Tokens, UsageRecord } from "../record.ts";

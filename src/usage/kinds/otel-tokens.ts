@@ -1,4 +1,4 @@
-import type { Json } from "../../rehearsal/wire/json.ts";
+import type { Json } from "../../model/json.ts";
 import { count, remainder } from "../numbers.ts";
 import { NO_TOKENS, type Tokens } from "../record.ts";
 

@@ -1,4 +1,4 @@
-import { type Json, objectOf, objectsOf, stringOf } from "../../rehearsal/wire/json.ts";
+import { type Json, objectOf, objectsOf, stringOf } from "../../model/json.ts";
 import { attributesOf, plainNumber, timeOfNano } from "./otlp.ts";
 
 /** Tokens that metrics of a process count for one model, under the names that spans have for them. */

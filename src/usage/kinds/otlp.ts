@@ -1,4 +1,4 @@
-import { type Json, objectOf, objectsOf } from "../../rehearsal/wire/json.ts";
+import { type Json, objectOf, objectsOf } from "../../model/json.ts";
 import { timeOf } from "../numbers.ts";
 
 /** Attributes as OTLP's JSON has them → by name. Integers are texts there, since JSON has none of 64 bits. */

@@ -1,4 +1,4 @@
-import { stringOf } from "../../wire/json.ts";
+import { stringOf } from "../../../model/json.ts";
 import type { Assertion } from "../assertion.ts";
 import type { AgentConversation } from "../../agents/conversations.ts";
 import { bounds, boundsSchema, withinBounds } from "../bounds.ts";

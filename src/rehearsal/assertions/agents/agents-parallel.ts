@@ -1,4 +1,4 @@
-import { numberOf } from "../../wire/json.ts";
+import { numberOf } from "../../../model/json.ts";
 import type { Assertion } from "../assertion.ts";
 import { namesOf, namesSchema } from "../names-of.ts";
 import { listed } from "../told.ts";

@@ -1,4 +1,4 @@
-import { type Json, stringOf } from "../../wire/json.ts";
+import { type Json, stringOf } from "../../../model/json.ts";
 import type { Assertion } from "../assertion.ts";
 import { namesOf } from "../names-of.ts";
 import { listed } from "../told.ts";

@@ -1,4 +1,4 @@
-import { type Json, stringOf } from "../../wire/json.ts";
+import { type Json, stringOf } from "../../../model/json.ts";
 import type { Asserted, Assertion } from "../assertion.ts";
 import { namesOf, namesSchema } from "../names-of.ts";
 import { ofSchema, spoken, spokenName } from "../spoken.ts";

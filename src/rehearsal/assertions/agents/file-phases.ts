@@ -1,4 +1,4 @@
-import { isJson, type Json, listOf, parsed, stringOf } from "../../wire/json.ts";
+import { isObject, type Json, listOf, parsed, stringOf } from "../../../model/json.ts";
 import type { Assertion } from "../assertion.ts";
 import { listed, told } from "../told.ts";
 
@@ -65,6 +65,6 @@ const phasesIn = (value: unknown): readonly string[] => listOf(value).map(string
 function phaseOf(text: string, at: Json[string]): string {
   if (typeof at !== "string") return text.trim();
   const json = parsed(text);
-  const phase = isJson(json) && Object.hasOwn(json, at) ? json[at] : undefined;
+  const phase = isObject(json) && Object.hasOwn(json, at) ? json[at] : undefined;
   return typeof phase === "string" ? phase : (JSON.stringify(phase) ?? "no phase");
 }

@@ -1,4 +1,4 @@
-import { numberOf, stringOf } from "../../wire/json.ts";
+import { numberOf, stringOf } from "../../../model/json.ts";
 import type { Asserted, Assertion } from "../assertion.ts";
 import { listed, told } from "../told.ts";
 import { agentIn, agentName, spoke } from "./of-agent.ts";

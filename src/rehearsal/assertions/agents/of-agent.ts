@@ -1,6 +1,6 @@
 import type { SchemaNode } from "../../../config/schema-node.ts";
 import type { AgentExchange, AgentConversation } from "../../agents/conversations.ts";
-import { type Json, stringOf } from "../../wire/json.ts";
+import { type Json, stringOf } from "../../../model/json.ts";
 import type { Asserted } from "../assertion.ts";
 
 export const agentName = {

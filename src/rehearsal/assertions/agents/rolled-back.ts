@@ -1,5 +1,5 @@
 import type { AgentConversation } from "../../agents/conversations.ts";
-import { type Json, objectsOf, stringOf } from "../../wire/json.ts";
+import { type Json, objectsOf, stringOf } from "../../../model/json.ts";
 import type { Asserted, Assertion } from "../assertion.ts";
 import { listed } from "../told.ts";
 import { agentName, isBefore, spoke } from "./of-agent.ts";

@@ -1,5 +1,5 @@
 import { isBeingWritten } from "../../team/shared-state.ts";
-import { parsed, stringOf } from "../../wire/json.ts";
+import { parsed, stringOf } from "../../../model/json.ts";
 import type { Assertion, Asserted, Judged } from "../assertion.ts";
 import { fitsSchema } from "../fits-schema.ts";
 import { told } from "../told.ts";

@@ -1,4 +1,4 @@
-import { listOf, stringOf } from "../../wire/json.ts";
+import { listOf, stringOf } from "../../../model/json.ts";
 import type { Assertion } from "../assertion.ts";
 import { told } from "../told.ts";
 

@@ -1,5 +1,5 @@
 import { isBeingWritten, type SharedState } from "../../team/shared-state.ts";
-import { stringOf } from "../../wire/json.ts";
+import { stringOf } from "../../../model/json.ts";
 import type { Assertion } from "../assertion.ts";
 import { told } from "../told.ts";
 import { piecesOf } from "./pieces-of.ts";

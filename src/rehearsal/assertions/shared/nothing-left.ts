@@ -1,5 +1,5 @@
 import { matches } from "../../../conditions/glob.ts";
-import { listOf, stringOf } from "../../wire/json.ts";
+import { listOf, stringOf } from "../../../model/json.ts";
 import type { Assertion } from "../assertion.ts";
 import { listed } from "../told.ts";
 

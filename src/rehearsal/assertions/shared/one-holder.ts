@@ -1,6 +1,6 @@
 import { matches } from "../../../conditions/glob.ts";
 import { isBeingWritten, type SharedState } from "../../team/shared-state.ts";
-import { stringOf } from "../../wire/json.ts";
+import { stringOf } from "../../../model/json.ts";
 import type { Assertion, Judged } from "../assertion.ts";
 import { told } from "../told.ts";
 import { NO_TURNS } from "./no-turns.ts";

@@ -1,4 +1,4 @@
-import { isJson, parsed } from "../../wire/json.ts";
+import { isObject, parsed } from "../../../model/json.ts";
 
 const MOST = 10_000;
 const DEEPEST = 50;
@@ -25,7 +25,7 @@ export function piecesOf(path: string, text: string): ReadonlyMap<string, string
   if (value === undefined) return undefined;
   const visit = (one: unknown, way: string, depth: number): void => {
     if (Array.isArray(one)) for (const item of one) among(`${way}${way === "" ? "" : ": "}${JSON.stringify(item)}`);
-    else if (isJson(one) && depth < DEEPEST)
+    else if (isObject(one) && depth < DEEPEST)
       for (const [key, member] of Object.entries(one)) visit(member, way === "" ? key : `${way}.${key}`, depth + 1);
     else add(way, JSON.stringify(one));
   };

@@ -1,4 +1,4 @@
-import { isJson, type Json, objectOf, parsed, stringOf } from "../../wire/json.ts";
+import { isObject, type Json, objectOf, parsed, stringOf } from "../../../model/json.ts";
 import { because, CONTINUE, type Decided, exitOf, type HookRan, open, unfinished } from "../decision.ts";
 import type { HookEvent } from "../hook-event.ts";
 
@@ -32,7 +32,7 @@ export function decideClaudeCode({ name }: HookEvent, ran: HookRan): Decided {
   const text = ran.stdout.trim();
   if (!text.startsWith("{")) return CONTINUE;
   const json = parsed(text);
-  return isJson(json) ? said(name, json) : open("printed JSON that cannot be read");
+  return isObject(json) ? said(name, json) : open("printed JSON that cannot be read");
 }
 
 function refused(name: string, stderr: string): Decided {

@@ -1,4 +1,4 @@
-import { isJson, type Json, objectOf, parsed, stringOf } from "../../wire/json.ts";
+import { isObject, type Json, objectOf, parsed, stringOf } from "../../../model/json.ts";
 import { because, CONTINUE, type Decided, exitOf, type HookRan, open, unfinished } from "../decision.ts";
 import type { HookEvent } from "../hook-event.ts";
 
@@ -19,7 +19,7 @@ export function decideCodex({ name }: HookEvent, ran: HookRan): Decided {
   const text = ran.stdout.trim();
   if (text === "") return CONTINUE;
   const json = parsed(text);
-  if (!isJson(json)) return /^[[{]/.test(text) ? open("printed JSON that cannot be read") : CONTINUE;
+  if (!isObject(json)) return /^[[{]/.test(text) ? open("printed JSON that cannot be read") : CONTINUE;
   const own = objectOf(json["hookSpecificOutput"]);
   const wrong = wrongIn(json);
   if (wrong !== undefined) return open(`${wrong}: the answer is void`);

@@ -1,4 +1,4 @@
-import { isJson, type Json, objectOf, parsed, stringOf } from "../../wire/json.ts";
+import { isObject, type Json, objectOf, parsed, stringOf } from "../../../model/json.ts";
 import { because, CONTINUE, type Decided, exitOf, type HookRan, open, unfinished } from "../decision.ts";
 import type { HookEvent } from "../hook-event.ts";
 
@@ -20,10 +20,10 @@ export function decideCopilot({ name }: HookEvent, ran: HookRan): Decided {
 function outputOf(stdout: string): Json {
   const lines = stdout.split("\n").filter((line) => {
     const json = parsed(line.trim());
-    return !(isJson(json) && json["type"] === "progress");
+    return !(isObject(json) && json["type"] === "progress");
   });
   const json = parsed(lines.join("\n").trim());
-  return isJson(json) ? json : {};
+  return isObject(json) ? json : {};
 }
 
 function said(event: string, name: string, json: Json): Decided {

@@ -1,4 +1,4 @@
-import { isJson, type Json, parsed, stringOf } from "../../wire/json.ts";
+import { isObject, type Json, parsed, stringOf } from "../../../model/json.ts";
 import { because, CONTINUE, type Decided, exitOf, type HookRan, open, unfinished } from "../decision.ts";
 import type { HookEvent } from "../hook-event.ts";
 
@@ -19,11 +19,11 @@ export function decideCursor({ name }: HookEvent, ran: HookRan, failClosed: bool
   if (!ASKS.has(name) && refusal === "deny") return code === 0 ? CONTINUE : open(unfinished(ran));
   const failed = (fault: string): Decided => (failClosed ? { decision: refusal, fault } : open(fault));
   const json = parsed(ran.stdout.trim());
-  const own = isJson(json) ? json : {};
+  const own = isObject(json) ? json : {};
   if (code === 2) return because(refusal, messageOf(own) || ran.stderr);
   if (code !== 0) return failed(unfinished(ran));
   if (ran.stdout.trim() === "") return CONTINUE;
-  if (!isJson(json)) return failed("printed something that is no JSON");
+  if (!isObject(json)) return failed("printed something that is no JSON");
   if (refusal === "block") return own["continue"] === false ? because("block", messageOf(own)) : CONTINUE;
   const { permission } = own;
   if (permission === "allow" || permission === "deny" || permission === "ask")

@@ -1,4 +1,4 @@
-import { isJson, type Json, parsed, stringOf } from "../../wire/json.ts";
+import { isObject, type Json, parsed, stringOf } from "../../../model/json.ts";
 import { because, CONTINUE, type Decided, exitOf, type HookRan, open, unfinished } from "../decision.ts";
 import type { HookEvent } from "../hook-event.ts";
 
@@ -16,7 +16,7 @@ export function decideGeminiCli({ name }: HookEvent, ran: HookRan): Decided {
   const text = ran.stdout.trim() || ran.stderr.trim();
   if (text === "") return code === 0 ? CONTINUE : open(`${unfinished(ran)} and printed nothing: Gemini CLI goes on`);
   const json = parsed(text);
-  if (isJson(json)) return said(name, json);
+  if (isObject(json)) return said(name, json);
   if (code === 0) return CONTINUE;
   return code === 1 ? open(unfinished(ran)) : because(name === "BeforeTool" ? "deny" : "block", text);
 }

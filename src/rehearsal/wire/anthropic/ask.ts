@@ -11,7 +11,7 @@ import {
   type Gathered,
   requestOf,
 } from "../gather.ts";
-import { type Json, objectsOf, stringOf, without } from "../json.ts";
+import { type Json, objectsOf, stringOf, without } from "../../../model/json.ts";
 import type { ModelRequest } from "../request.ts";
 
 const APART = new Set(["model", "messages", "system", "tools", "stream", "metadata"]);

@@ -1,4 +1,4 @@
-import { type Json, isJson, numberOf, objectOf, objectsOf, parsed, stringOf } from "../json.ts";
+import { type Json, isObject, numberOf, objectOf, objectsOf, parsed, stringOf } from "../../../model/json.ts";
 import type { Reading, ToolCall, Usage } from "../reading.ts";
 import { jsonEvents } from "../sse.ts";
 
@@ -6,7 +6,7 @@ import { jsonEvents } from "../sse.ts";
 export function readAnthropic(body: string, streamed: boolean): Reading {
   if (streamed) return readStream(body);
   const json = parsed(body);
-  if (!isJson(json)) return { state: "truncated", text: "", calls: [] };
+  if (!isObject(json)) return { state: "truncated", text: "", calls: [] };
   if (json["type"] === "error") return { state: "error", text: "", calls: [], error: errorOf(json) };
   const blocks = objectsOf(json["content"]);
   const usage = usageOf(objectOf(json["usage"]), false);

@@ -1,4 +1,4 @@
-import { type Json, isJson, numberOf, objectOf, objectsOf, parsed, stringOf } from "../json.ts";
+import { type Json, isObject, numberOf, objectOf, objectsOf, parsed, stringOf } from "../../../model/json.ts";
 import type { Reading, ToolCall, Usage } from "../reading.ts";
 import { jsonEvents, serverEvents } from "../sse.ts";
 
@@ -6,8 +6,8 @@ import { jsonEvents, serverEvents } from "../sse.ts";
 export function readChat(body: string, streamed: boolean): Reading {
   if (streamed) return readStream(body);
   const json = parsed(body);
-  if (!isJson(json)) return { state: "truncated", text: "", calls: [] };
-  if (isJson(json["error"])) return { state: "error", text: "", calls: [], error: openaiErrorOf(json["error"]) };
+  if (!isObject(json)) return { state: "truncated", text: "", calls: [] };
+  if (isObject(json["error"])) return { state: "error", text: "", calls: [], error: openaiErrorOf(json["error"]) };
   const [choice] = objectsOf(json["choices"]);
   const message = objectOf(choice?.["message"]);
   const usage = chatUsage(json["usage"], false);
@@ -32,7 +32,7 @@ function readStream(body: string): Reading {
   let error: Reading["error"];
   const over = serverEvents(body).some(({ data }) => data === "[DONE]");
   for (const { json } of jsonEvents(body)) {
-    if (isJson(json["error"])) error = openaiErrorOf(json["error"]);
+    if (isObject(json["error"])) error = openaiErrorOf(json["error"]);
     model ??= json["model"];
     usage = chatUsage(json["usage"], !over) ?? usage;
     const choice = objectsOf(json["choices"]).find(({ index = 0 }) => index === 0);

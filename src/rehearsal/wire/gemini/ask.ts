@@ -10,7 +10,7 @@ import {
   type Gathered,
   requestOf,
 } from "../gather.ts";
-import { type Json, isJson, objectOf, objectsOf, stringOf, without } from "../json.ts";
+import { type Json, isObject, objectOf, objectsOf, stringOf, without } from "../../../model/json.ts";
 import type { Form, ModelRequest } from "../request.ts";
 
 const APART = new Set(["model", "contents", "systemInstruction", "system_instruction", "tools", "labels"]);
@@ -25,7 +25,7 @@ export function askGemini(body: Json, path: string, query: string): ModelRequest
   for (const tool of objectsOf(body["tools"])) {
     const { functionDeclarations = tool["function_declarations"], ...builtIn } = tool;
     for (const one of objectsOf(functionDeclarations)) addTool(parts, stringOf(one["name"]), one);
-    for (const [name, value] of Object.entries(builtIn)) if (isJson(value)) addTool(parts, name, value);
+    for (const [name, value] of Object.entries(builtIn)) if (isObject(value)) addTool(parts, name, value);
   }
   const [, model = "", verb] = GEMINI_PATH.exec(path) ?? [];
   const parameters = without(body, APART);
@@ -39,12 +39,12 @@ function formOf(verb: string | undefined, query: string): Form {
 
 function addContent(parts: Gathered, content: Json): void {
   const said = partsOf(content);
-  const besideResult = said.some((part) => isJson(part["functionResponse"]));
+  const besideResult = said.some((part) => isObject(part["functionResponse"]));
   for (const part of said) {
     const { text, thought, functionCall, functionResponse } = part;
     if (thought === true) continue;
-    if (isJson(functionCall)) addCall(parts, stringOf(functionCall["name"]), functionCall["args"]);
-    else if (isJson(functionResponse)) addResult(parts, functionResponse["response"]);
+    if (isObject(functionCall)) addCall(parts, stringOf(functionCall["name"]), functionCall["args"]);
+    else if (isObject(functionResponse)) addResult(parts, functionResponse["response"]);
     else if (typeof text !== "string") addMedia(parts, part);
     else if (content["role"] === "model") addAssistantText(parts, text);
     else addUserText(parts, text, besideResult);

@@ -1,4 +1,4 @@
-import { type Json, isJson, numberOf, objectOf, objectsOf, parsed, stringOf } from "../json.ts";
+import { type Json, isObject, numberOf, objectOf, objectsOf, parsed, stringOf } from "../../../model/json.ts";
 import type { Reading, ToolCall, Usage } from "../reading.ts";
 import { jsonEvents } from "../sse.ts";
 
@@ -11,7 +11,11 @@ export function readGemini(body: string, streamed: boolean): Reading {
   const whole = begins.startsWith("{") || begins.startsWith("[");
   const json = whole ? parsed(body) : undefined;
   if (whole && json === undefined) return { state: "truncated", text: "", calls: [] };
-  const chunks = isJson(json) ? [json] : streamed && !whole ? jsonEvents(body).map((one) => one.json) : objectsOf(json);
+  const chunks = isObject(json)
+    ? [json]
+    : streamed && !whole
+      ? jsonEvents(body).map((one) => one.json)
+      : objectsOf(json);
   return readChunks(chunks);
 }
 
@@ -24,10 +28,10 @@ function readChunks(chunks: readonly Json[]): Reading {
   let error: Reading["error"];
   for (const chunk of chunks) {
     const [candidate] = objectsOf(chunk["candidates"]);
-    if (isJson(chunk["error"])) error = errorOf(chunk["error"]);
+    if (isObject(chunk["error"])) error = errorOf(chunk["error"]);
     for (const part of objectsOf(objectOf(candidate?.["content"])["parts"])) {
       if (part["thought"] !== true) text += stringOf(part["text"]);
-      if (isJson(part["functionCall"])) calls.push(callOf(part["functionCall"]));
+      if (isObject(part["functionCall"])) calls.push(callOf(part["functionCall"]));
     }
     stop = candidate?.["finishReason"] ?? objectOf(chunk["promptFeedback"])["blockReason"] ?? stop;
     model ??= chunk["modelVersion"];

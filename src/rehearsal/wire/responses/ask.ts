@@ -10,7 +10,7 @@ import {
   type Gathered,
   requestOf,
 } from "../gather.ts";
-import { type Json, objectsOf, stringOf, without } from "../json.ts";
+import { type Json, objectsOf, stringOf, without } from "../../../model/json.ts";
 import type { ModelRequest } from "../request.ts";
 
 /** Apart from what the wire is made of: names of users, sessions and caches, which shape no answer. */

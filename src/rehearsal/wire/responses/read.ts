@@ -1,5 +1,5 @@
 import { openaiErrorOf } from "../chat/read.ts";
-import { type Json, isJson, numberOf, objectOf, objectsOf, parsed, stringOf } from "../json.ts";
+import { type Json, isObject, numberOf, objectOf, objectsOf, parsed, stringOf } from "../../../model/json.ts";
 import type { Reading, ToolCall, Usage } from "../reading.ts";
 import { jsonEvents } from "../sse.ts";
 
@@ -7,8 +7,8 @@ import { jsonEvents } from "../sse.ts";
 export function readResponses(body: string, streamed: boolean): Reading {
   if (streamed) return readStream(body);
   const json = parsed(body);
-  if (!isJson(json)) return { state: "truncated", text: "", calls: [] };
-  if (json["status"] === undefined && isJson(json["error"]))
+  if (!isObject(json)) return { state: "truncated", text: "", calls: [] };
+  if (json["status"] === undefined && isObject(json["error"]))
     return { state: "error", text: "", calls: [], error: openaiErrorOf(json["error"]) };
   return readResponse(json);
 }
@@ -28,7 +28,7 @@ function readStream(body: string): Reading {
     if (type === "response.output_text.delta" || type === "response.refusal.delta") text += stringOf(json["delta"]);
     else if (type === "response.output_item.done") calls.push(...callsOf([objectOf(json["item"])]));
     else if (type === "error")
-      error = openaiErrorOf(isJson(json["error"]) ? json["error"] : { ...json, type: undefined });
+      error = openaiErrorOf(isObject(json["error"]) ? json["error"] : { ...json, type: undefined });
   }
   return {
     state: error ? "error" : "truncated",
@@ -49,7 +49,7 @@ function readResponse(response: Json, seen: Pick<Reading, "text" | "calls"> = { 
     .map((part) => stringOf(part["text"]) || stringOf(part["refusal"]))
     .join("");
   const stop = status === "incomplete" ? objectOf(response["incomplete_details"])["reason"] : status;
-  const failed = isJson(response["error"]) ? openaiErrorOf(response["error"]) : undefined;
+  const failed = isObject(response["error"]) ? openaiErrorOf(response["error"]) : undefined;
   const usage = usageOf(response["usage"], status === "failed");
   return {
     state:

@@ -1,6 +1,6 @@
 import type { ScriptedAnswer } from "../../scripted/turn.ts";
 import { pieces, usageOf } from "../estimate.ts";
-import type { Json } from "../json.ts";
+import type { Json } from "../../../model/json.ts";
 import type { ModelRequest } from "../request.ts";
 import { serverEvent } from "../sse.ts";
 import type { Occasion } from "../wire.ts";

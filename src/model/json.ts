@@ -1,14 +1,14 @@
-/** JSON of unknown origin: what it has to be is asked where it is read, and what it is not reads as nothing. */
+/** An object of JSON of unknown origin: whoever reads it asks for what has to be there; the rest reads as nothing. */
 export type Json = Readonly<Record<string, unknown>>;
 
 const NOTHING: Json = {};
 
-export const isJson = (value: unknown): value is Json =>
+export const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-export const objectOf = (value: unknown): Json => (isJson(value) ? value : NOTHING);
+export const objectOf = (value: unknown): Json => (isObject(value) ? value : NOTHING);
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-export const objectsOf = (value: unknown): readonly Json[] => listOf(value).filter(isJson);
+export const objectsOf = (value: unknown): readonly Json[] => listOf(value).filter(isObject);
 export const stringOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
 export const numberOf = (value: unknown): number | undefined =>
