@@ -266,6 +266,7 @@ export const ruleOptions: RuleOptions = {
   "rehearsal/unmatched": {},
   "rehearsal/unused": {},
   "repository/case-collision": {},
+  "repository/checkout-encoding": {},
   "repository/lfs-pointer": {},
   "repository/link-as-text": {},
   "repository/mirror-drift": { "min-alike": "share" },

@@ -203,6 +203,7 @@ import { pluginVersion } from "./plugin/version.ts";
 import { pluginVersionDrift } from "./plugin/version-drift.ts";
 import { pluginVersionRaised } from "./plugin/version-raised.ts";
 import { repositoryCaseCollision } from "./repository/case-collision.ts";
+import { repositoryCheckoutEncoding } from "./repository/checkout-encoding.ts";
 import { repositoryLfsPointer } from "./repository/lfs-pointer.ts";
 import { repositoryLinkAsText } from "./repository/link-as-text.ts";
 import { repositoryMirrorDrift } from "./repository/mirror-drift.ts";
@@ -502,6 +503,7 @@ export const rules: readonly Rule[] = [
   pluginVersionDrift,
   pluginVersionRaised,
   repositoryCaseCollision,
+  repositoryCheckoutEncoding,
   repositoryLfsPointer,
   repositoryLinkAsText,
   repositoryMirrorDrift,

@@ -18,7 +18,7 @@ const SHARED: ReadonlySet<string> = new Set([".github", ".vscode"]);
  * beside them by a name of its own.
  */
 const BESIDE =
-  /\.(?:md|mdc|txt|mk)$|(?:^|\/)(?:package\.json|GNUmakefile|[Mm]akefile|\.nvmrc|\.gitmodules|agent-usage\.yaml)$|(?:^|\/)\.agent-ci\//;
+  /\.(?:md|mdc|txt|mk)$|(?:^|\/)(?:package\.json|GNUmakefile|[Mm]akefile|\.nvmrc|\.gitmodules|\.gitattributes|agent-usage\.yaml)$|(?:^|\/)\.agent-ci\//;
 
 /**
  * Says by names alone whether a touched path can change what is said of agent configuration, so that a commit of

@@ -31,6 +31,7 @@ describe("a commit of it matters:", () => {
     "package.json",
     "tools/Makefile",
     ".gitmodules",
+    ".gitattributes",
     "agent-usage.yaml",
     ".agent-ci/prices.lock.json",
   ])("%s", (path) => {
