@@ -63,6 +63,7 @@ export async function takeInventory(
   const artifacts = await withNamed(found, files, { listed: all, linked }, needs);
   return {
     ...repositoryOf(files, listed, linked, unseen, artifacts, syntaxes),
+    prefix: prefix ?? "",
     ...(branch !== undefined && { branch }),
   };
 }
@@ -98,7 +99,7 @@ function repositoryOf(
   unseen: readonly Unseen[],
   artifacts: readonly Artifact[],
   syntaxes: Syntaxes,
-): Repository {
+): Omit<Repository, "prefix"> {
   const source = sourceReader(files);
   const byKind = group(artifacts, ({ kind }) => kind);
   return {

@@ -37,6 +37,8 @@ export interface Repository {
   readonly linked: ReadonlyMap<string, string>;
   /** What is there and git ignores: folders with a slash at their end, and nothing below them. */
   readonly ignored: () => readonly string[];
+  /** The way from the repository's top to the checked folder, with a slash at its end; empty at the top. */
+  readonly prefix: string;
   /** The branch that this is, or asks to be merged from; undefined where nothing says so. */
   readonly branch?: string;
   /** When files last changed, where a rule that ran asked for it and git knows. */

@@ -162,6 +162,42 @@ export const linkMissingCases = casesOf(linkMissing, [
 ]);
 export const linkMissingElsewhereCases = casesOf(linkMissing, [
   {
+    because: "a skill that is read through a link lies deeper there",
+    files: {
+      ".claude/skills": { link: "../skills" },
+      "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\n---\nRead [the guide](../../../docs/guide.md).\n",
+      "docs/guide.md": "# Guide\n",
+    },
+  },
+  {
+    because: "a block whose first line is gone: what stands in front of its last one is code",
+    files: {
+      "CLAUDE.md":
+        "# Diagrams\n\nWrite:\n\n- [Container](./container.md)\n```\n\nThen draw:\n\n```mermaid\nA\n```\n\n[b](b.md)\n",
+    },
+  },
+  {
+    because: "a block inside a block that is closed, too: only what is behind is doubtful",
+    files: { "CLAUDE.md": "[a](a.md)\n\n```\n# Title\n```sh\nmake\n```\n```\n\n[b](b.md)\n" },
+    reports: ['1:1 The link leads to "a.md", which is not there.'],
+  },
+  {
+    because: "blocks that nest in nothing",
+    files: { "CLAUDE.md": "[a](a.md)\n\n```\nmake\n```\n\n```sh\nmake\n```\n\n[b](b.md)\n" },
+    reports: [
+      '1:1 The link leads to "a.md", which is not there.',
+      '11:1 The link leads to "b.md", which is not there.',
+    ],
+  },
+  {
+    because: "a skill that the line says how to install, and one that it does not",
+    files: {
+      "skills/build/SKILL.md":
+        "---\nname: build\ndescription: Builds.\n---\n- Install [`move`](../move/SKILL.md): `npx skills add owner/build --skill move`\n- Run `npm install`, see [`lint`](../lint/SKILL.md)\n",
+    },
+    reports: ['6:26 The link leads to "../lint/SKILL.md", which is not there.'],
+  },
+  {
     because: "what is built, installed, personal, in a submodule, of the forge, or served without its ending",
     files: {
       "CLAUDE.md":

@@ -1,7 +1,8 @@
-import type { MarkdownArtifact } from "../../model/artifact.ts";
+import type { Artifact, MarkdownArtifact } from "../../model/artifact.ts";
 import type { Link, Outline } from "../../model/outline.ts";
 import { comesLater } from "../places/comes-later.ts";
-import { folderOf, type Layout, pathFrom } from "../places/layout.ts";
+import type { Repository } from "../../model/rule.ts";
+import { folderOf, type Layout, layoutOf, pathFrom } from "../places/layout.ts";
 
 /** A link to a file, taken apart. */
 export interface LinkTarget {
@@ -101,6 +102,32 @@ export function isMissing(layout: Layout, from: string, path: string): boolean {
   );
 }
 
+/** Whether a link's path leads out of the repository by every way to its file, and to no page of a forge. */
+export const leavesRepository = (
+  { prefix }: Repository,
+  { path: own, ways = [own] }: Artifact,
+  path: string,
+): boolean =>
+  path.startsWith("../") &&
+  ways.every((way) => pathFrom(prefix + folderOf(way), path) === undefined) &&
+  !OF_FORGE.test(path);
+
+/** `../../wiki` of a file is the wiki of its repository; the words are those of GitHub and GitLab. */
+const OF_FORGE =
+  /^(?:\.\.\/)+(?:-\/|actions|blob|commits?|compare|discussions|issues|labels|merge_requests|milestones?|packages|projects|pulls?|raw|releases|security|tags|tree|wikis?)(?:\/|$)/;
+
+/** A path that leads out of the repository, with as many `../` less as lead to something that is there. */
+export function withFewerSteps(repository: Repository, artifact: Artifact, path: string): string | undefined {
+  if (!leavesRepository(repository, artifact, path)) return undefined;
+  const layout = layoutOf(repository);
+  for (let rest = path; rest.startsWith("../");) {
+    rest = rest.slice(3);
+    const place = rest === "" ? undefined : pathFrom(folderOf(artifact.path), rest);
+    if (place !== undefined && layout.has(place)) return rest;
+  }
+  return undefined;
+}
+
 /**
  * The links of a Markdown file that `matters` says something about. The tree costs much more than a look at the text:
  * it is asked for only where something that looks like such a link is there.
@@ -111,7 +138,7 @@ export function* linksWhere(
 ): Generator<{ readonly link: Link; readonly target: LinkTarget }> {
   if (candidatesIn(artifact)?.some(matters) === false) return;
   const outline = artifact.outline();
-  const doubtful = misnested(outline, artifact.source.text);
+  const doubtful = doubtfulFrom(outline, artifact.source.text);
   for (const link of outline.links) {
     if (link.range.start >= doubtful) return;
     const target = linkTarget(link.destination);
@@ -119,12 +146,27 @@ export function* linksWhere(
   }
 }
 
+/** Whether the words around a link say that what it leads to need not be here: a sample, or to be installed first. */
+export const isExcused = (artifact: MarkdownArtifact, link: Link, target: LinkTarget): boolean =>
+  isSample(artifact, link) || isInstalled(artifact, link, target);
+
+/** Whether the line of a link says how to install what it leads to: `npx skills add owner/tools --skill lint`. */
+function isInstalled({ source: { text } }: MarkdownArtifact, { range }: Link, { path }: LinkTarget): boolean {
+  const names = path.split("/").filter((part) => !/^\.*$|\./.test(part));
+  const line =
+    text.slice(Math.max(0, range.start - AROUND), range.start).replace(/^.*\n/s, "") +
+    (text.slice(range.end, range.end + AROUND).split("\n", 1)[0] ?? "");
+  return Array.from(line.matchAll(/`[^`]+`/g), ([command]) => command.split(/[\s`@/]/)).some(
+    (words) => /^(?:add|install)$/m.test(words.join("\n")) && names.some((name) => words.includes(name)),
+  );
+}
+
 /**
  * Whether a link is a sample of what somebody writes into another file. It stands among words in quotation marks, as in
  * `write "See the [guide](../guide.md) for more"`, or what it is about is yet to be put in: `[a.md](a.md) - [Purpose]`.
  * A link that is quoted alone is one to follow.
  */
-export function isSample({ source: { text } }: MarkdownArtifact, { range }: Link): boolean {
+function isSample({ source: { text } }: MarkdownArtifact, { range }: Link): boolean {
   const before = text.slice(Math.max(0, range.start - AROUND), range.start).replace(/^.*\n/s, "");
   const [after = ""] = text.slice(range.end, range.end + AROUND).split("\n", 1);
   if (/^ {0,3}[-–—:] {0,3}\[[A-Z][^\]]*\](?![([:])/.test(after)) return true;
@@ -178,15 +220,27 @@ function destinations(text: string, start: number): readonly string[] | undefine
 }
 
 /**
- * Where a document's fences stop to nest: a fence that names its language inside an open one was meant to open a block
- * of its own, and behind it nobody can tell what the author took for code.
+ * From where on nobody can tell what the author took for code. A fence that names its language inside an open one was
+ * meant to open a block of its own: what is behind the outer one is doubtful. Where the outer one names no language and
+ * every mark behind it has its pair, it was meant to close a block whose own first line is gone, and what stands in
+ * front of it is that block.
  */
-function misnested({ fences }: Outline, text: string): number {
-  for (const { range, content } of fences) {
+function doubtfulFrom({ fences }: Outline, text: string): number {
+  for (const [place, { range, content, info }] of fences.entries()) {
     const opener = /^[`~]+/.exec(text.slice(range.start, range.start + 100))?.[0] ?? "";
     if (opener === "") continue;
-    for (const [, inner = ""] of content.matchAll(/^[ \t]*(`{3,}|~{3,})[ \t]*[A-Za-z]/gm))
-      if (inner[0] === opener[0] && inner.length >= opener.length) return range.end;
+    const marks = (from: string): readonly string[] =>
+      Array.from(from.matchAll(MARKS), ([, mark = "", language = ""]) =>
+        mark[0] === opener[0] && mark.length >= opener.length ? [language] : [],
+      ).flat();
+    if (!marks(content).some((language) => language !== "")) continue;
+    const behind = marks(text.slice(range.start + opener.length));
+    const opening = behind.filter((language) => language !== "").length;
+    if (info === "" && behind.length === 2 * opening) return fences[place - 1]?.range.end ?? 0;
+    return range.end;
   }
   return Infinity;
 }
+
+/** The lines that open a fence, with its language, or close one. */
+const MARKS = /^[ \t]*(`{3,}|~{3,})[ \t]*([A-Za-z]?)/gm;

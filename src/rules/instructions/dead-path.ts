@@ -67,6 +67,15 @@ export const instructionsDeadPath = defineRepositoryRule({
       ],
     },
     {
+      because: "what others are to write, and what somebody wrote",
+      files: {
+        "AGENTS.md":
+          "Projects with checks of their own must implement them in `src/own.ts`.\nPayments are implemented in `src/pay.ts`.\n",
+        "src/api/payment.ts": "",
+      },
+      reports: ['AGENTS.md:2:29 There is no "src/pay.ts".'],
+    },
+    {
       because: "an agent that is not there",
       files: {
         "AGENTS.md": "Ask `.claude/agents/checker.md`.\nSee `.claude/settings.json`, too.\n",
@@ -114,10 +123,15 @@ function isOwn(layout: Layout, from: string, path: string): boolean {
 const HEDGED =
   /\b(?:e\.g|example|generat|creat|output|writ|ignored|not (?:exist|committed|tracked)|no longer|optional|if (?:present|it exists|exists)|new file|add|named?|deprecated|removed?|legacy|formerly|was|such as|like|future|planned|download|untracked|local|copy)/i;
 
+/** What others are to make: `projects must implement them in`, and not what somebody `implemented in`. */
+const ORDERED =
+  /(?:\b(?:must|should|shall|may|can|to) |^|[.:;*-] )(?:define|declare|implement|place|provide|put|register|save|store)\b/i;
+
 /** Whether the line says that the file need not be there. */
 function isHedged(text: string, at: number): boolean {
   const end = text.indexOf("\n", at);
-  return HEDGED.test(text.slice(text.lastIndexOf("\n", at) + 1, end === -1 ? undefined : end));
+  const line = text.slice(text.lastIndexOf("\n", at) + 1, end === -1 ? undefined : end);
+  return HEDGED.test(line) || ORDERED.test(line);
 }
 
 function endsOf(paths: readonly string[]): ReadonlySet<string> {

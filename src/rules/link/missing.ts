@@ -1,6 +1,14 @@
 import { folderOf, layoutOf, pathFrom } from "../../inventory/places/layout.ts";
 import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
-import { isMissing, isSample, isThereWithSlashes, linksWhere, meansFile } from "../../inventory/links/link-target.ts";
+import {
+  isExcused,
+  isMissing,
+  isThereWithSlashes,
+  linksWhere,
+  meansFile,
+  withFewerSteps,
+} from "../../inventory/links/link-target.ts";
+import { missingLink } from "../missing-link.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const linkMissing = defineRepositoryRule({
@@ -29,15 +37,11 @@ export const linkMissing = defineRepositoryRule({
         path !== "" &&
         (skill === undefined || isBelow(skill, pathFrom(folderOf(artifact.path), path))) &&
         meansFile(path.replace(/^\$\{CLAUDE_(?:SKILL_DIR|PLUGIN_ROOT)\}/, ".")) &&
-        isMissing(layout, artifact.path, path) &&
+        (isMissing(layout, artifact.path, path) || withFewerSteps(repository, artifact, path) !== undefined) &&
         !isThereWithSlashes(layout, artifact.path, path); // link/backslash reports it
       for (const { link, target } of linksWhere(artifact, missing)) {
-        if (isSample(artifact, link)) continue;
-        yield {
-          artifact,
-          at: link.range,
-          message: `The link leads to "${target.path}", which is not there.`,
-        };
+        if (isExcused(artifact, link, target)) continue;
+        yield { artifact, at: link.range, message: missingLink(repository, artifact, target.path) };
       }
     }
   },
@@ -101,6 +105,17 @@ export const linkMissing = defineRepositoryRule({
         "skills/git/references/form.md": "# Form\n",
       },
       reports: ['skills/git/SKILL.md:5:6 The link leads to "references/from.md", which is not there.'],
+    },
+    {
+      because: "one `../` too many: it leads out of the repository",
+      files: {
+        "docs/guide.md": "# Guide\n",
+        ".claude/skills/git/SKILL.md":
+          "---\nname: git\ndescription: Commits.\n---\nRead [the guide](../../../../docs/guide.md).\n",
+      },
+      reports: [
+        '.claude/skills/git/SKILL.md:5:6 The link "../../../../docs/guide.md" leads out of the repository; did you mean "../../../docs/guide.md"?',
+      ],
     },
     {
       because: "the variable of a skill's folder leads nowhere else",

@@ -1,6 +1,7 @@
 import { layoutOf } from "../../inventory/places/layout.ts";
 import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
-import { isMissing, isSample, linksWhere, meansFile } from "../../inventory/links/link-target.ts";
+import { isExcused, isMissing, linksWhere, meansFile, withFewerSteps } from "../../inventory/links/link-target.ts";
+import { missingLink } from "../missing-link.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const linkUnresolved = defineRepositoryRule({
@@ -21,10 +22,11 @@ export const linkUnresolved = defineRepositoryRule({
       .filter((artifact) => !isLoadedHere(layout, artifact));
     for (const artifact of [...prompts, ...material]) {
       const missing = ({ path }: { readonly path: string }): boolean =>
-        meansFile(path) && isMissing(layout, artifact.path, path);
+        meansFile(path) &&
+        (isMissing(layout, artifact.path, path) || withFewerSteps(repository, artifact, path) !== undefined);
       for (const { link, target } of linksWhere(artifact, missing))
-        if (!isSample(artifact, link))
-          yield { artifact, at: link.range, message: `The link leads to "${target.path}", which is not there.` };
+        if (!isExcused(artifact, link, target))
+          yield { artifact, at: link.range, message: missingLink(repository, artifact, target.path) };
     }
   },
 
@@ -40,6 +42,18 @@ export const linkUnresolved = defineRepositoryRule({
       because: "nothing of that name is here",
       files: { ".claude/commands/release.md": "Follow [the list](docs/release.md).\n" },
       reports: ['1:8 The link leads to "docs/release.md", which is not there.'],
+    },
+    {
+      because: "one `../` too many, and a page of the forge",
+      files: {
+        ".claude/commands/release.md":
+          "Follow [the list](../../../docs/release.md), ask in [an issue](../../../issues/1).\n",
+        "docs/release.md": "# Release\n",
+        "issues/1": "",
+      },
+      reports: [
+        '.claude/commands/release.md:1:8 The link "../../../docs/release.md" leads out of the repository; did you mean "../../docs/release.md"?',
+      ],
     },
   ],
 });
