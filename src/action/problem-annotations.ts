@@ -1,6 +1,6 @@
+import { withNoun } from "../model/with-noun.ts";
 import { PER_LEVEL } from "../report/formats/github.ts";
 import { workflowCommand } from "../report/formats/workflow-command.ts";
-import { withNoun } from "../report/totals.ts";
 
 /**
  * An annotation for each of what the user has to mend, as many as the runner shows; then one that counts the others.

@@ -1,4 +1,4 @@
-import { finite, integer, list, Mismatch, object, oneOf, optional, type Read, string } from "../model/read-value.ts";
+import { finite, integer, list, Mismatch, object, oneOf, optional, type Read, shortText } from "../model/read-value.ts";
 import type { Section } from "../model/report.ts";
 import type { SectionKind, ViewBlock } from "../model/view.ts";
 import type { Collision } from "./triggers/collisions.ts";
@@ -80,7 +80,7 @@ const flag: Read<boolean> = (value, at) => {
   if (typeof value !== "boolean") throw new Mismatch(`${at} is not true or false.`);
   return value;
 };
-const short: Read<string> = (value, at) => string(value, at).slice(0, LONGEST);
+const short = shortText(LONGEST);
 const share: Read<Share> = (value, at) => ({
   ...object({ found: integer(0), asked: integer(0), low: finite, high: finite, decision: oneOf(DECISIONS) })(value, at),
   ...optional({ needed: integer(0) })(value, at),

@@ -1,4 +1,5 @@
 import type { Artifact } from "../model/artifact.ts";
+import { byText } from "../model/by-text.ts";
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
 import type { Rule } from "../model/rule.ts";
 import { locationOf, type Location, type Source } from "../model/source.ts";
@@ -96,8 +97,6 @@ function place(given: Unsigned): Placed {
   const line = redactLine(source, location.line, LONGEST_LINE, one.artifact, one.hides);
   return { ...one, location, line, key: { ...key, ...location } };
 }
-
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The one order of all reports: the repository itself, then path, line, column, rule. */
 export function inOrder(a: Ordered, b: Ordered): number {

@@ -15,9 +15,9 @@ import { group } from "../model/group.ts";
 import type { Repository } from "../model/rule.ts";
 import { locationOf, type Source } from "../model/source.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { withNoun } from "../model/with-noun.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
-import { withNoun as counted } from "../report/totals.ts";
 import { unifiedDiff } from "../report/text/unified-diff.ts";
 import { redact } from "../secrets/redact.ts";
 import { type Command, defineCommand } from "./command.ts";
@@ -192,17 +192,17 @@ function asText(examined: number, found: readonly Weighed[], written: boolean): 
       .map(({ range, why }) => `  line ${locationOf(one.source, range).line}: ${why}`);
     const diff = diffOf(one).split("\n");
     return [
-      `${one.source.path}: ${saved(one)} of ${bytes(one.source.text)} bytes, ${counted(one.tokens, "token")} (${kinds.join(", ")})`,
+      `${one.source.path}: ${saved(one)} of ${bytes(one.source.text)} bytes, ${withNoun(one.tokens, "token")} (${kinds.join(", ")})`,
       ...reasons,
       ...diff,
     ]
       .map(terminal)
       .join("\n");
   });
-  const files = `${examined} instruction file${examined === 1 ? "" : "s"}`;
+  const files = withNoun(examined, "instruction file");
   const end =
     found.length === 0
       ? `Nothing to leave out of ${files}.`
-      : `${written ? "Saved" : "Would save"} ${counted(total, "byte")}, ${counted(tokens, "token")}, in ${found.length} of ${files}.${written ? "" : ` ${nextStep(found)}`}`;
+      : `${written ? "Saved" : "Would save"} ${withNoun(total, "byte")}, ${withNoun(tokens, "token")}, in ${found.length} of ${files}.${written ? "" : ` ${nextStep(found)}`}`;
   return guardLines(`${[...blocks, end].join("\n")}\n`);
 }

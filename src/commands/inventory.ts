@@ -1,6 +1,7 @@
 import { group } from "../model/group.ts";
 import { countArtifacts } from "../check/measure.ts";
 import type { Artifact } from "../model/artifact.ts";
+import { withNoun } from "../model/with-noun.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
@@ -45,5 +46,5 @@ function asText(artifacts: readonly Artifact[]): string {
     "",
   ]);
   const files = countArtifacts(artifacts).artifacts;
-  return `${lines.join("\n")}\n${files} file${files === 1 ? "" : "s"}\n`;
+  return `${lines.join("\n")}\n${withNoun(files, "file")}\n`;
 }

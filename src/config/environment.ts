@@ -11,7 +11,7 @@ export interface ChosenEnvironment {
 }
 
 /** These need no folder `environments/<name>/`. */
-const KNOWN = ["local", "ci", "staging", "production"];
+export const USUAL_ENVIRONMENTS = ["local", "ci", "staging", "production"];
 /** The values of NODE_ENV that name a place to deploy to; `development` and `test` say how code was built. */
 const DEPLOYED: ReadonlySet<string> = new Set(["staging", "production"]);
 
@@ -31,7 +31,7 @@ export function checkEnvironment(
   { name, from }: Pick<ChosenEnvironment, "name"> & Partial<Pick<ChosenEnvironment, "from">>,
   folders: readonly string[],
 ): ConfigProblem | undefined {
-  const known = [...new Set([...KNOWN, ...folders])];
+  const known = [...new Set([...USUAL_ENVIRONMENTS, ...folders])];
   if (known.includes(name)) return undefined;
   const meant = nearest(name, known);
   return {

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { CONFIG_NAMES } from "../model/config-names.ts";
 import { checkLayer } from "./check.ts";
 import { complete } from "./complete.ts";
 import { checkEnvironment, chooseEnvironment, type ChosenEnvironment } from "./environment.ts";
@@ -75,7 +76,7 @@ export function resolveConfig(world: ConfigWorld): Result {
 const NOTHING: LayerMap = { kind: "map", entries: new Map(), origin: { from: "default" } };
 
 function fromFolder(reading: ConfigReading, folder: string): LayerMap | undefined {
-  const found = ["agent-ci.yaml", "agent-ci.yml"].flatMap((name) => {
+  const found = CONFIG_NAMES.flatMap((name) => {
     const text = reading.readText(folder + name);
     return text === undefined ? [] : [{ path: folder + name, text }];
   });

@@ -9,7 +9,7 @@ import {
   type RowData,
   type SumData,
 } from "./cost-data.ts";
-import { asChange, inDollars, type Money, ofNano } from "./money.ts";
+import { asChange, inDollars, ofNano } from "./money.ts";
 
 /** Whole nano-dollars; longer ones are nobody's bill. */
 const nano: Read<string> = (value, at) => {
@@ -194,9 +194,8 @@ const bookLine = ({ book: { version, checkedOn, own, locked } }: CostData): stri
     ...(locked > 0 ? [`${locked} locked`] : []),
   ].join("; ") + ".";
 
-const money = (text: string): Money => ofNano(BigInt(text));
-const dollars = (text: string): string => inDollars(money(text));
-const change = (before: string, after: string): string => asChange(money(after) - money(before));
+const dollars = (text: string): string => inDollars(ofNano(text));
+const change = (before: string, after: string): string => asChange(ofNano(after) - ofNano(before));
 
 /** ` (+12.5 %)`; of nothing there is none. */
 function percent(before: string, after: string): string {

@@ -12,8 +12,8 @@ const DOLLAR = 10n ** 21n;
 export const forTokens = (tokens: number, rate: number, tier: number, place: number): Money =>
   BigInt(tokens) * BigInt(rate) * BigInt(tier) * BigInt(place);
 
-/** Whole nano-dollars as money. */
-export const ofNano = (nano: number | bigint): Money => BigInt(nano) * NANO;
+/** Whole nano-dollars as money, such as a section writes them down. */
+export const ofNano = (nano: number | bigint | string): Money => BigInt(nano) * NANO;
 
 /** So many times, in thousandths. */
 export const times = (money: Money, thousandths: number): Money => (money * BigInt(thousandths)) / 1000n;

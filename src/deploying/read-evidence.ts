@@ -3,13 +3,13 @@ import {
   list,
   Mismatch,
   object,
-  oneOf,
   optional,
   type Read,
   readJson,
   recordOf,
   string,
 } from "../model/read-value.ts";
+import { judgement } from "../rollout/state-parts.ts";
 import { redact } from "../secrets/redact.ts";
 import { figure } from "./read-state.ts";
 import type { MetricVerdict } from "../rollout/reconcile/evidence.ts";
@@ -27,7 +27,6 @@ export interface MeasuredElsewhere {
   readonly drained: Instant | null;
 }
 
-const verdict = oneOf(["pass", "fail", "inconclusive", "noData", "error"]);
 const instant = integer(0);
 const unobserved: Read<Instant | "unobserved" | null> = (value, at) => {
   if (value === null || value === "unobserved") return value;
@@ -36,7 +35,7 @@ const unobserved: Read<Instant | "unobserved" | null> = (value, at) => {
 /** What a job printed may hold a secret, and the log keeps what it is told for ever. */
 const told: Read<string> = (value, at) =>
   redact(string(value, at)).slice(0, LONGEST).replaceAll(LONE_SURROGATE, "\u{fffd}");
-const required = object({ verdict, why: told });
+const required = object({ verdict: judgement, why: told });
 const more = optional({ at: instant, since: instant, rule: told, figures: list(figure) });
 const TOLD = { rule: "told by --evidence", figures: [] } as const;
 const members = {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { memberAt, readEvent } from "../host/pipeline/event.ts";
+import { counted } from "./counted.ts";
 import type { Branch } from "./forge.ts";
 import type { WorkflowRun } from "./run.ts";
 import type { TargetAsked, Env, FoundTarget, Target } from "./target.ts";
@@ -62,8 +63,8 @@ function afterRun(env: Env, event: unknown, asked: TargetAsked): Place | string 
     request,
     head,
     run: {
-      number: count(memberAt(run, "run_number")),
-      attempt: count(memberAt(run, "run_attempt")),
+      number: counted(memberAt(run, "run_number")),
+      attempt: counted(memberAt(run, "run_attempt")),
       workflow: workflowId(typeof path === "string" ? path : ""),
     },
     ...runAddress(env, memberAt(run, "id"), memberAt(run, "run_attempt")),
@@ -89,8 +90,8 @@ function ownRun(env: Env): { readonly run: WorkflowRun; readonly runUrl?: string
   const path = (env["GITHUB_WORKFLOW_REF"] ?? "").split("@")[0]?.split("/").slice(2).join("/") ?? "";
   return {
     run: {
-      number: count(env["GITHUB_RUN_NUMBER"]),
-      attempt: count(env["GITHUB_RUN_ATTEMPT"]),
+      number: counted(env["GITHUB_RUN_NUMBER"]),
+      attempt: counted(env["GITHUB_RUN_ATTEMPT"]),
       workflow: workflowId(path),
     },
     ...runAddress(env, env["GITHUB_RUN_ID"], env["GITHUB_RUN_ATTEMPT"]),
@@ -99,13 +100,8 @@ function ownRun(env: Env): { readonly run: WorkflowRun; readonly runUrl?: string
 
 function runAddress(env: Env, id: unknown, attempt: unknown): { readonly runUrl?: string } {
   const [server, repository] = [env["GITHUB_SERVER_URL"], env["GITHUB_REPOSITORY"]];
-  if (!server || !repository || count(id) === 0) return {};
-  return { runUrl: `${server}/${repository}/actions/runs/${count(id)}/attempts/${Math.max(1, count(attempt))}` };
+  if (!server || !repository || counted(id) === 0) return {};
+  return { runUrl: `${server}/${repository}/actions/runs/${counted(id)}/attempts/${Math.max(1, counted(attempt))}` };
 }
 
 const workflowId = (path: string): string => createHash("sha256").update(path).digest("hex").slice(0, 8);
-
-function count(value: unknown): number {
-  const number = Number(value);
-  return Number.isSafeInteger(number) && number > 0 ? number : 0;
-}

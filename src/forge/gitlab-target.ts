@@ -1,3 +1,4 @@
+import { counted } from "./counted.ts";
 import type { TargetAsked, Env, FoundTarget } from "./target.ts";
 
 /** The merge request of a GitLab pipeline. */
@@ -23,8 +24,8 @@ export function gitLabTarget(env: Env, asked: TargetAsked): FoundTarget {
       ...(commit && { merge: commit }),
       // A job that is run again gets a new, greater number.
       run: {
-        number: count(env["CI_PIPELINE_IID"]),
-        attempt: count(env["CI_JOB_ID"]),
+        number: counted(env["CI_PIPELINE_IID"]),
+        attempt: counted(env["CI_JOB_ID"]),
         workflow: "00000000", // a project counts all of its pipelines together
       },
       ...(env["CI_PIPELINE_URL"] && { runUrl: env["CI_PIPELINE_URL"] }),
@@ -32,9 +33,4 @@ export function gitLabTarget(env: Env, asked: TargetAsked): FoundTarget {
       open: async (token) => (await import("./gitlab.ts")).gitLabForge({ url, project, token }),
     },
   };
-}
-
-function count(value: string | undefined): number {
-  const number = Number(value);
-  return Number.isSafeInteger(number) && number > 0 ? number : 0;
 }

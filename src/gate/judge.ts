@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Measurement } from "../model/measurement.ts";
 import type { Report, Verdict } from "../model/report.ts";
+import { withNoun } from "../model/with-noun.ts";
 
 /** Answers with its reasons to refuse a report; no reason, no refusal. */
 export type Gate = (report: Report) => readonly string[];
@@ -46,7 +47,7 @@ export function failOn(threshold: "error" | "warning" | "never"): Gate {
   return ({ diagnostics }) =>
     refused.flatMap((severity) => {
       const count = diagnostics.filter((one) => one.severity === severity).length;
-      return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
+      return count === 0 ? [] : [withNoun(count, severity)];
     });
 }
 

@@ -22,6 +22,12 @@ export const string: Read<string> = (value, at) => {
   return value;
 };
 
+/** A text, of which no more than so many characters are kept. */
+export const shortText =
+  (longest: number): Read<string> =>
+  (value, at) =>
+    string(value, at).slice(0, longest);
+
 export const boolean: Read<boolean> = (value, at) => {
   if (typeof value !== "boolean") throw mismatch(at, "true or false");
   return value;

@@ -1,6 +1,7 @@
-import { finite, integer, list, Mismatch, object, oneOf, optional, type Read, string } from "../model/read-value.ts";
+import { finite, integer, list, Mismatch, object, oneOf, optional, type Read, shortText } from "../model/read-value.ts";
 import type { Section } from "../model/report.ts";
 import type { SectionKind, ViewBlock } from "../model/view.ts";
+import { withNoun } from "../model/with-noun.ts";
 import { billView } from "./bill/bill-section.ts";
 import type { CaseResult, RunResult } from "./case-result.ts";
 import { goldenView } from "./golden/golden-section.ts";
@@ -36,7 +37,7 @@ export const dryRunSection = ({ cases, ...rest }: Omit<DryRun, "more">): Section
   } satisfies DryRun,
 });
 
-const boundedText: Read<string> = (value, at) => string(value, at).slice(0, LONGEST);
+const boundedText = shortText(LONGEST);
 const result = oneOf(["pass", "fail"]);
 const amount = integer(0);
 const run: Read<RunResult> = (value, at) => ({
@@ -146,14 +147,12 @@ function rowOf({ id, result: came, runs, evidence: said }: CaseResult): readonly
 function describeEvidence(said: CaseResult["evidence"]): string {
   const { recordings, replays, stale, cached = 0, made: anew = 0, counted, passed, low, high } = said;
   if (recordings + anew === 0) return counted > 0 ? "written turns" : "none";
-  const played = `${plural(recordings, "recording")}, ${plural(replays, "replay")}`;
-  const made = [...(anew > 0 ? [plural(anew, "new recording")] : []), ...(recordings > 0 ? [played] : [])].join(", ");
+  const played = `${withNoun(recordings, "recording")}, ${withNoun(replays, "replay")}`;
+  const made = [...(anew > 0 ? [withNoun(anew, "new recording")] : []), ...(recordings > 0 ? [played] : [])].join(", ");
   const old = `${stale === 0 ? "" : `, ${stale} stale`}${cached === 0 ? "" : `, ${cached} from a cache`}`;
   if (counted === 0) return `${made}${old}: none`;
   return `${made}${old}: ${passed} of ${counted} passed, ${Math.round(low * 100)}–${Math.round(high * 100)} %`;
 }
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 function isolationLines(isolation: Isolation, refused: DryRun["refused"], cases: DryRun["cases"]): readonly string[] {
   const attempts = cases.flatMap(({ runs }) => runs.flatMap((one) => one.attempts));
@@ -164,12 +163,12 @@ function isolationLines(isolation: Isolation, refused: DryRun["refused"], cases:
     isolation === "proxy-and-canary"
       ? "That nothing left this machine is not proven: a proxy alone sees those who ask it."
       : live.length > 0
-        ? `The agent had no network but loopback. A real model answered ${plural(answered, "request")} of it.`
+        ? `The agent had no network but loopback. A real model answered ${withNoun(answered, "request")} of it.`
         : "0 requests left this machine: there was no network but loopback.";
   return [
     `Shut in by: ${isolation}.`,
     proven,
-    `${asked} request${asked === 1 ? "" : "s"} for other addresses refused.`,
+    `${withNoun(asked, "request")} for other addresses refused.`,
     ...refused.map((one) => `${one.isolation} is closed here: ${one.reason}`),
   ];
 }

@@ -1,15 +1,12 @@
 import { SEVERITIES, type Severity } from "../model/diagnostic.ts";
 import type { Report } from "../model/report.ts";
+import { withNoun } from "../model/with-noun.ts";
 
 export function tally({ diagnostics }: Report): Readonly<Record<Severity, number>> {
   const counts = { error: 0, warning: 0, info: 0 };
   for (const { severity } of diagnostics) counts[severity] += 1;
   return counts;
 }
-
-/** `1 error`, `2 warnings`, `3 info`, `4 files`. */
-export const withNoun = (number: number, noun: string): string =>
-  `${number} ${noun}${number === 1 || noun === "info" ? "" : "s"}`;
 
 /** How long the run took: `0.12 s`, `72.30 s`. */
 export const seconds = ({ run }: Report): string => `${(run.durationMs / 1000).toFixed(2)} s`;

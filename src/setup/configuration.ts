@@ -1,6 +1,6 @@
+import { CONFIG_NAMES } from "../model/config-names.ts";
 import type { SetupGround, SetupPart, Wishes } from "./ground.ts";
 
-const PATHS = ["agent-ci.yaml", "agent-ci.yml"];
 const NEVER = "fail-on: never";
 const RULES = "# rules:";
 
@@ -9,7 +9,7 @@ const RULES = "# rules:";
  * who is left out is checked less.
  */
 export function configurationPart(ground: SetupGround, { configuration, start }: Wishes): SetupPart {
-  const there = PATHS.find((path) => ground.text(path) !== undefined);
+  const there = CONFIG_NAMES.find((path) => ground.text(path) !== undefined);
   if (there === undefined)
     return { steps: [{ do: "write", path: "agent-ci.yaml", text: textOf(ground, configuration, start) }] };
   const says = (line: string): boolean => `\n${ground.text(there) ?? ""}`.includes(`\n${line}`);

@@ -1,3 +1,4 @@
+import { withNoun } from "../model/with-noun.ts";
 import { STARTS, type Beginning } from "./ground.ts";
 
 /** What a check finds in a repository before anything is set up. */
@@ -17,21 +18,22 @@ export interface WayIn {
   readonly command: string;
 }
 
-const many = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
-
 /** The ways to begin; none where there is nothing to choose. */
 export function waysIn({ errors, warnings, secrets, passes }: Today): readonly WayIn[] {
-  const found = [...(errors > 0 ? [many(errors, "error")] : []), ...(warnings > 0 ? [many(warnings, "warning")] : [])];
+  const found = [
+    ...(errors > 0 ? [withNoun(errors, "error")] : []),
+    ...(warnings > 0 ? [withNoun(warnings, "warning")] : []),
+  ];
   if (found.length === 0) return [];
   const all = found.join(" and ");
   const one = errors + warnings === 1;
-  const but = secrets === 0 ? "" : `; ${many(secrets, "secret")} not, revoke ${secrets === 1 ? "it" : "them"}`;
+  const but = secrets === 0 ? "" : `; ${withNoun(secrets, "secret")} not, revoke ${secrets === 1 ? "it" : "them"}`;
   const meanings: Readonly<Record<Beginning, string>> = {
     baseline: `${all} of today ${one ? "is" : "are"} written down and ${one ? "does" : "do"} not count, what is new does${but}`,
     report: `nothing fails for a while (fail-on: never), and ${all} ${one ? "is" : "are"} shown`,
     gate: passes
       ? "the check passes today, for warnings refuse nothing"
-      : `each check fails until ${errors === 0 ? all : many(errors, "error")} ${(errors === 0 ? warnings : errors) === 1 ? "is" : "are"} mended`,
+      : `each check fails until ${errors === 0 ? all : withNoun(errors, "error")} ${(errors === 0 ? warnings : errors) === 1 ? "is" : "are"} mended`,
   };
   return STARTS.map((start) => ({ start, meaning: meanings[start], command: COMMANDS[start] }));
 }

@@ -2,6 +2,7 @@ import { CsvError, parse } from "csv-parse/sync";
 import type { TableCell } from "../model/artifact.ts";
 import type { Problem } from "../model/problem.ts";
 import { shorten } from "./limits.ts";
+import { lineAfter } from "./line-after.ts";
 
 /**
  * Cells of one table. The package builds some twenty fields of context for each cell,
@@ -87,11 +88,6 @@ function explain(text: string, end: number, error: unknown): Problem {
 }
 
 const SKIPPED = /[\r\n#]/;
-
-function lineAfter(text: string, at: number): number {
-  const newline = text.indexOf("\n", at);
-  return newline === -1 ? text.length : newline + 1;
-}
 
 const MESSAGES: Readonly<Record<string, string | undefined>> = {
   CSV_QUOTE_NOT_CLOSED: 'the " that opens this field is never closed; add the closing one',

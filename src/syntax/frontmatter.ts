@@ -1,5 +1,6 @@
 import { NO_PROBLEMS, type Problem } from "../model/problem.ts";
 import type { Range } from "../model/source.ts";
+import { lineAfter } from "./line-after.ts";
 
 interface Split {
   /** From the opening fence to the end of the closing one, without its line ending. */
@@ -40,9 +41,4 @@ function fenceAt(text: string, start: number): number | undefined {
   FENCE.lastIndex = start;
   const found = FENCE.exec(text);
   return found ? start + found[0].replace(/\r$/, "").length : undefined;
-}
-
-function lineAfter(text: string, end: number): number {
-  const at = text.indexOf("\n", end);
-  return at === -1 ? text.length : at + 1;
 }

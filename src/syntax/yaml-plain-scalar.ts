@@ -26,7 +26,8 @@ const ITEM = /[^\s?:,[\]{}#&*!|>'"%@`-][^,[\]{}:#\r\n]*/y;
 const DOUBLE = /"[^"\\\p{Cc}]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\p{Cc}]*)*"/uy;
 const SINGLE = /'[^'\r\n]*(?:''[^'\r\n]*)*'/y;
 
-function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+/** What a sticky pattern takes at an offset. */
+export function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0];
 }

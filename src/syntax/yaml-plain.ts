@@ -1,6 +1,7 @@
 import type { DataEntry, DataList, DataMap, DataNode } from "../model/data.ts";
+import { lineAfter } from "./line-after.ts";
 import { readBlockScalar } from "./yaml-plain-block.ts";
-import { isLineOver, readLineScalar } from "./yaml-plain-scalar.ts";
+import { isLineOver, matchAt, readLineScalar } from "./yaml-plain-scalar.ts";
 
 /**
  * The longest text that is read here.
@@ -45,20 +46,10 @@ function seek(cursor: Cursor, start: number): void {
       cursor.column = at - line;
       return;
     }
-    line = nextLine(text, at);
+    line = lineAfter(text, at);
   }
   cursor.at = text.length;
   cursor.column = -1;
-}
-
-function nextLine(text: string, at: number): number {
-  const newline = text.indexOf("\n", at);
-  return newline === -1 ? text.length : newline + 1;
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
 }
 
 /** Thousands of files have the same fields: each name is kept once, as far as there are few. */
@@ -125,7 +116,7 @@ function readValue(cursor: Cursor, from: number, indent: number, levels: number,
   let at = from;
   while (text[at] === " ") at += 1;
   if (isLineOver(text, at)) {
-    seek(cursor, nextLine(text, at));
+    seek(cursor, lineAfter(text, at));
     const list = cursor.column >= 0 && matchAt(DASH, text, cursor.at) !== undefined;
     const nested = cursor.column > indent || (cursor.column === indent && list && inMap);
     if (!nested) return { kind: "null", value: null, range: { start: at + offset, end: at + offset } };
@@ -144,6 +135,6 @@ function readValue(cursor: Cursor, from: number, indent: number, levels: number,
 /** A value that the end of its line ends: a scalar, or a list in brackets, which may go on for some lines. */
 function readRest(cursor: Cursor, at: number, indent: number): DataNode | undefined {
   const value = readLineScalar(cursor.text, at, cursor.offset, indent);
-  if (value) seek(cursor, nextLine(cursor.text, value.range.end - cursor.offset));
+  if (value) seek(cursor, lineAfter(cursor.text, value.range.end - cursor.offset));
   return value;
 }

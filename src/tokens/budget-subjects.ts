@@ -1,4 +1,5 @@
 import type { ClientContext } from "../context/client-context.ts";
+import { withNoun } from "../model/with-noun.ts";
 import type { SkillPart } from "./classes.ts";
 import type { TextFile } from "./count-files.ts";
 import { type Limit, limitOf, type WrittenLimit } from "./limit.ts";
@@ -82,7 +83,7 @@ function fileSubject(file: TextFile, limit: Limit, index: number): Subject {
 /** The sum of all files of a kind, or of all files. */
 function sumSubject(files: readonly TextFile[], limit: Limit, kind?: string): readonly Subject[] {
   if (files.length === 0) return [];
-  const count = `${files.length} file${files.length === 1 ? "" : "s"}`;
+  const count = withNoun(files.length, "file");
   const has = files.length === 1 ? "has" : "have";
   return [
     {

@@ -5,6 +5,7 @@ import { skillLoading } from "../context/loadability.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
 import type { EngineRule, Repository } from "../model/rule.ts";
 import { thousands } from "../model/thousands.ts";
+import { withNoun } from "../model/with-noun.ts";
 import type { Counter } from "./counter.ts";
 import { estimate, factorOf } from "./estimate.ts";
 import { type BudgetFinding, contributors } from "./judge-budgets.ts";
@@ -134,7 +135,7 @@ export function lockProblems(repository: Repository): readonly BudgetFinding[] {
 async function mcpTools(repository: Repository, counter: Counter): Promise<readonly BudgetFinding[]> {
   const servers = lockedServers(repository);
   const count = servers.reduce((all, { tools }) => all + tools.length, 0);
-  const says = `The ${count} tools of ${servers.length} MCP server${servers.length === 1 ? "" : "s"} have`;
+  const says = `The ${count} tools of ${withNoun(servers.length, "MCP server")} have`;
   const parts = servers.map(({ name, tools }) => ({
     name,
     path: MCP_LOCK,

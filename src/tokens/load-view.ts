@@ -1,3 +1,4 @@
+import { WHEN } from "../context/loaded.ts";
 import { group } from "../model/group.ts";
 import { integer, list, Mismatch, object, oneOf, optional, type Read, string } from "../model/read-value.ts";
 import { thousands } from "../model/thousands.ts";
@@ -41,7 +42,6 @@ export interface TokenLoad {
 }
 
 /** When things are loaded. `src/context` knows these words; a section is read where that room is out of reach. */
-const WHEN = ["always", "on-trigger", "on-demand"] as const;
 
 export function loadView(data: unknown): View {
   return viewOf(readLoad(data, ""));

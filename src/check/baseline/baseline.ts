@@ -1,3 +1,4 @@
+import { byText } from "../../model/by-text.ts";
 import { integer, list, Mismatch, object, optional, type Read, string } from "../../model/read-value.ts";
 
 /**
@@ -49,7 +50,7 @@ export function parseBaseline(json: string): ReadBaseline {
 /** One entry in a line, sorted, so that two branches that change it rarely meet in a line. */
 export function renderBaseline({ entries, engine }: Baseline): string {
   const lines = entries
-    .toSorted((a, b) => compare(a.path, b.path) || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint))
+    .toSorted((a, b) => byText(a.path, b.path) || byText(a.rule, b.rule) || byText(a.fingerprint, b.fingerprint))
     .map(
       ({ rule, path, message, fingerprint, commit }) =>
         `    ${JSON.stringify({ rule, path, message, fingerprint, commit })}`,
@@ -58,5 +59,3 @@ export function renderBaseline({ entries, engine }: Baseline): string {
   const by = engine === undefined ? "" : `  "engine": ${JSON.stringify(engine)},\n`;
   return `{\n  "version": ${VERSION},\n${by}  "entries": ${listed}\n}\n`;
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -11,6 +11,8 @@ export function shown(value: unknown): string {
   return clip(JSON.stringify(value, within) ?? "nothing", LONGEST);
 }
 
+export const changedTo = (before: unknown, after: unknown): string => `${shown(before)} became ${shown(after)}`;
+
 /** A value as text, equal for equal values in whatever order their keys were written. */
 export function wholeText(value: unknown): string {
   if (typeof value === "string") return value;

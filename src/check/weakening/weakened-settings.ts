@@ -1,6 +1,6 @@
 import { isObject, objectOf, objectsOf } from "../../model/json.ts";
 import type { WeakenedMap, Weakens, Within } from "../../model/weakens.ts";
-import { shown, wholeText } from "./shown.ts";
+import { changedTo, shown, wholeText } from "./shown.ts";
 
 /**
  * What settings let through that others refused, in words; each begins with its key. `besides` is told of a key whose
@@ -38,7 +38,7 @@ function weaker(how: Weakens, before: unknown, after: unknown, within: Within): 
   if ("never" in how) return [];
   if ("order" in how) {
     const rank = (value: unknown): number => how.order.indexOf(value);
-    return here(rank(after) > rank(before) ? [changed(before, after)] : []);
+    return here(rank(after) > rank(before) ? [changedTo(before, after)] : []);
   }
   if ("named" in how)
     return objectsOf(before).flatMap((was) => {
@@ -63,7 +63,7 @@ const WEAKER = {
   never: () => [],
   added: (before, after) => missing(after, before).map((entry) => `${entry} is new`),
   removed: (before, after) => missing(before, after).map((entry) => `${entry} is gone`),
-  changed: (before, after) => (same(before, after) ? [] : [changed(before, after)]),
+  changed: (before, after) => (same(before, after) ? [] : [changedTo(before, after)]),
   loosened: (before, after) => loosened(before, after, ""),
 } as const satisfies Record<Extract<Weakens, string>, (before: unknown, after: unknown) => readonly string[]>;
 
@@ -101,8 +101,7 @@ function loosened(before: unknown, after: unknown, at: string): readonly string[
   if (isObject(before) && isObject(after))
     return Object.keys(before).flatMap((key) => loosened(before[key], after[key], at === "" ? key : `${at}.${key}`));
   if (typeof before === "number" && typeof after === "number" && after < before) return [];
-  return [`${place}${changed(before, after)}`];
+  return [`${place}${changedTo(before, after)}`];
 }
 
-const changed = (before: unknown, after: unknown): string => `${shown(before)} became ${shown(after)}`;
 const same = (a: unknown, b: unknown): boolean => wholeText(a) === wholeText(b);

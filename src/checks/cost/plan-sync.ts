@@ -2,7 +2,7 @@ import { findPrices } from "../../cost/book/find-prices.ts";
 import { priceAmount } from "../../cost/book/price-usage.ts";
 import { rateEach } from "../../cost/book/rate-each.ts";
 import { estimateWork, type LoadedWork } from "../../cost/estimate/estimate.ts";
-import { PROFILE, type Range3, type Workload } from "../../cost/profile/profile.ts";
+import { keyOfWork, PROFILE, type Range3 } from "../../cost/profile/profile.ts";
 import { CLIENT_OF, type FirstRequest, measuredEntry, splitFirst } from "../../cost/sync/measured-entry.ts";
 import { ENOUGH_RUNS, type Measured, type MeasuredWork, measureRuns } from "../../cost/sync/measure-runs.ts";
 import { type ProfileEntry, putEntry } from "../../cost/sync/put-entry.ts";
@@ -67,17 +67,17 @@ export async function planSync(
   const { counter, save } = openWorkspaceCounter(world, own);
   const worksOf = async (text: string): Promise<ReadonlyMap<string, LoadedWork>> => {
     const side = { repository: head, workloads: workloadsOf(text, own), models: own.policy.settings.models };
-    return new Map((await loadWorks(side, open, counter)).map((work) => [keyOf(work.load), work]));
+    return new Map((await loadWorks(side, open, counter)).map((work) => [keyOfWork(work.load), work]));
   };
   const knownBefore = before === undefined ? new Map<string, LoadedWork>() : await worksOf(before);
   // What a first request is made of is known when it is known what the configuration puts there.
   const loaded = await worksOf(written(start, kept, ({ first }) => ({ first: { prompt: first } })));
-  const split = new Map(kept.map((work) => [work, firstOf(work, loaded.get(keyOf(work)))]));
+  const split = new Map(kept.map((work) => [work, firstOf(work, loaded.get(keyOfWork(work)))]));
   const first = (work: MeasuredWork): FirstRequest => split.get(work) ?? { prompt: work.first };
   const synced = await worksOf(written(start, kept, (work) => ({ first: first(work) })));
   save();
   const percentBy = (works: ReadonlyMap<string, LoadedWork>, work: MeasuredWork): Range3 | undefined => {
-    const loads = works.get(keyOf(work));
+    const loads = works.get(keyOfWork(work));
     const run = loads && estimateWork(loads, open, rate).perRun;
     return run && percentOf(run.expected, work.costs);
   };
@@ -94,8 +94,6 @@ export async function planSync(
     notes,
   };
 }
-
-const keyOf = ({ workflow, agent = "" }: Pick<Workload, "workflow" | "agent">): string => `${workflow}\0${agent}`;
 
 const plainOf = (text: string): unknown => {
   const { data } = parseYaml(text.replace(/^\uFEFF/, ""));

@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { matches } from "../../conditions/glob.ts";
 import { policyWeakened } from "../../check/rules.ts";
 import type { Found } from "../../check/found.ts";
 import type { OpenBook } from "../../cost/book/find-prices.ts";
@@ -24,6 +23,7 @@ import { besideOf } from "./beside-of.ts";
 import { billCases } from "./bill-cases.ts";
 import { evaluateCode } from "./evaluate-code.ts";
 import { fixtureOf, lacksFolder } from "./fixture-of.ts";
+import { isMeant } from "./is-meant.ts";
 import { measureCases } from "./measure-cases.ts";
 import { openStage } from "./open-stage.ts";
 import { priceExchanges } from "../cost/price-calls.ts";
@@ -89,7 +89,7 @@ export const dryRuns =
         `There is no scenario: write one to \`scenarios/<name>.yaml\`. ${pageUrl("dry-run")} shows how.`,
       );
     const all = read.map((one) => askedFor(one, asked));
-    const { wanted, part } = selectScenarios(all, asked, (pattern, text) => isMatch(pattern, text));
+    const { wanted, part } = selectScenarios(all, asked, isMeant);
     if (wanted.length === 0 && all.length > 0 && (asked.scenarios || asked.tags) && !workspace.own)
       throw new UsageError(
         `No scenario is meant. There are: ${all
@@ -225,12 +225,4 @@ function refuseCode(scenarios: readonly Scenario[], { allowJavascript }: DryRunA
   throw new UsageError(
     `${first.path} expects by \`javascript\`, which is code of the repository. It is run, shut in, with --allow-javascript only.`,
   );
-}
-
-function isMatch(pattern: string, text: string): boolean {
-  try {
-    return matches(pattern, text);
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,6 @@
 import type { FixPlan } from "../../check/fixes/plan-fixes.ts";
+import { withNoun } from "../../model/with-noun.ts";
 import { terminal } from "../../report/escape/terminal.ts";
-import { withNoun } from "../../report/totals.ts";
 import type { World } from "../../workspace/world.ts";
 
 /** Says how much was done, on standard error. */

@@ -1,3 +1,4 @@
+import { USUAL_ENVIRONMENTS } from "../../config/environment.ts";
 import type { Step } from "../../model/steps.ts";
 import type { SetupPart } from "../../setup/ground.ts";
 import { openEnvironments } from "../../workspace/open-environments.ts";
@@ -5,14 +6,12 @@ import type { World } from "../../workspace/world.ts";
 import { planFor, isEnvironmentName, leftOutLine, refusedName } from "../env/environment-plan.ts";
 import type { Survey } from "./survey-ground.ts";
 
-const USUAL = ["local", "ci", "staging", "production"];
-
 /** Environments with all that they consist of: those that there are, else the usual ones. */
 export function environmentsPart(world: World, { top, ground }: Survey, planned: readonly Step[]): Required<SetupPart> {
   const environments = openEnvironments({ ...world, cwd: top });
   // The configuration is another folder's, and so are they.
   if (environments.folder !== "") return { steps: [], left: [] };
-  const names = environments.names.length > 0 ? environments.names : USUAL;
+  const names = environments.names.length > 0 ? environments.names : USUAL_ENVIRONMENTS;
   const ignored = planned.flatMap((step) => (step.path === ".gitignore" && step.do === "append" ? step.lines : []));
   const gitignore = [ground.text(".gitignore") ?? "", ...ignored].join("\n");
   const plans = names

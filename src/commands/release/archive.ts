@@ -3,9 +3,9 @@ import { readFile } from "../../host/files/read-file.ts";
 import { writeInside } from "../../host/files/write-whole.ts";
 import { thousands } from "../../model/thousands.ts";
 import { UsageError } from "../../model/usage-error.ts";
+import { showLines } from "../../report/escape/terminal.ts";
 import { packRelease, unpackRelease } from "../../rollout/release/archive.ts";
 import type { World } from "../../workspace/world.ts";
-import { lines } from "./lines.ts";
 import { hideFromGit, openReleases } from "./open-releases.ts";
 import { reasonGiven } from "./reason-given.ts";
 import type { ReleaseValues } from "./release.ts";
@@ -27,10 +27,12 @@ export async function archiveRelease(
   const back = readFile(file);
   const read = back.ok ? unpackRelease(back.bytes) : { ok: false as const, faults: [back.reason] };
   if (!read.ok || read.value.digest !== release.digest) {
-    world.err(lines([`${to} does not hold the release: ${read.ok ? "it is another one" : read.faults.join("; ")}.`]));
+    world.err(
+      showLines([`${to} does not hold the release: ${read.ok ? "it is another one" : read.faults.join("; ")}.`]),
+    );
     return 1;
   }
-  world.out(lines([`${release.digest} is in ${to}, and was read back: ${thousands(bytes.length)} bytes.`]));
+  world.out(showLines([`${release.digest} is in ${to}, and was read back: ${thousands(bytes.length)} bytes.`]));
   return 0;
 }
 
@@ -45,17 +47,17 @@ export async function restoreRelease(
   if (!found.ok) throw new UsageError(`${file}: ${found.reason}.`);
   const read = unpackRelease(found.bytes);
   if (!read.ok) {
-    world.err(lines([...read.faults.map((fault) => `${file}: ${fault}`), "Nothing was restored."]));
+    world.err(showLines([...read.faults.map((fault) => `${file}: ${fault}`), "Nothing was restored."]));
     return 1;
   }
   const releases = await openReleases(world, values);
   hideFromGit(releases);
   const deployed = await releases.target.deploy(read.value, how);
   if (!deployed.ok) {
-    world.err(lines([...deployed.faults, "Nothing was restored."]));
+    world.err(showLines([...deployed.faults, "Nothing was restored."]));
     return 1;
   }
   world.out(`${read.value.digest}\n`);
-  world.err(lines([`${deployed.already ? "was there already" : "is back"} in ${releases.path}`]));
+  world.err(showLines([`${deployed.already ? "was there already" : "is back"} in ${releases.path}`]));
   return 0;
 }

@@ -1,6 +1,8 @@
 import { buildRelease } from "../../checks/release/build-release.ts";
 import { thousands } from "../../model/thousands.ts";
 import { UsageError } from "../../model/usage-error.ts";
+import { withNoun } from "../../model/with-noun.ts";
+import { showLines } from "../../report/escape/terminal.ts";
 import { dependencyOrder } from "../../rollout/release/dependency-order.ts";
 import { planDeployment, sizeOfRelease } from "../../rollout/release/deployment.ts";
 import { inventoryOfRelease } from "../../rollout/release/references.ts";
@@ -10,7 +12,6 @@ import type { World } from "../../workspace/world.ts";
 import { hideFromGit, openReleases } from "./open-releases.ts";
 import { reasonGiven } from "./reason-given.ts";
 import type { ReleaseValues } from "./release.ts";
-import { lines } from "./lines.ts";
 
 /** Bundles files into a release. Its digest alone is printed to standard output; 1 where it is refused. */
 export async function createRelease(world: World, values: ReleaseValues, [folder]: readonly string[]): Promise<number> {
@@ -21,7 +22,7 @@ export async function createRelease(world: World, values: ReleaseValues, [folder
   const workspace = await openWorkspace(world, folder, values);
   const built = await buildRelease(world, workspace, include);
   if (!built.ok) {
-    world.err(lines([...built.faults, "No release was made."]));
+    world.err(showLines([...built.faults, "No release was made."]));
     return 1;
   }
   const { value: contents } = built;
@@ -36,21 +37,21 @@ export async function createRelease(world: World, values: ReleaseValues, [folder
   hideFromGit(releases);
   const deployed = await releases.target.deploy(contents, how);
   if (!deployed.ok) {
-    world.err(lines([...deployed.faults, "No release was made."]));
+    world.err(showLines([...deployed.faults, "No release was made."]));
     return 1;
   }
   if (format === "json") world.out(safeJson({ version: 1, digest, files, ...deployed }));
   else {
     world.out(`${digest}\n`);
-    const count = `${files.length} file${files.length === 1 ? "" : "s"}`;
+    const count = withNoun(files.length, "file");
     const what = `${count}, ${thousands(sizeOfRelease(contents))} bytes`;
-    world.err(lines([`${deployed.already ? "is there already" : "made"} in ${releases.path}: ${what}`]));
+    world.err(showLines([`${deployed.already ? "is there already" : "made"} in ${releases.path}: ${what}`]));
   }
   return 0;
 }
 
 const planLines = (digest: string, { stages, order }: ReturnType<typeof planDeployment>): string =>
-  lines([
+  showLines([
     digest,
     ...stages.map(({ stage, does, undo }) => `${stage}: ${does}${undo === undefined ? "" : ` (undo: ${undo})`}`),
     ...order.map((path) => `write ${path}`),

@@ -1,7 +1,7 @@
+import { showLines } from "../../report/escape/terminal.ts";
 import { compareReleases } from "../../rollout/release/compare-releases.ts";
 import { safeJson } from "../../report/escape/json.ts";
 import type { World } from "../../workspace/world.ts";
-import { lines } from "./lines.ts";
 import { openReleases } from "./open-releases.ts";
 import type { ReleaseValues } from "./release.ts";
 
@@ -16,7 +16,7 @@ export async function diffReleases(
   const differences = compareReleases(before, after);
   if (values.format === "json")
     world.out(safeJson({ version: 1, before: before.digest, after: after.digest, differences }));
-  else if (differences.length === 0) world.out(lines(["They are the same release."]));
-  else world.out(lines(differences.map(({ path, what }) => `${what}: ${path}`)));
+  else if (differences.length === 0) world.out(showLines(["They are the same release."]));
+  else world.out(showLines(differences.map(({ path, what }) => `${what}: ${path}`)));
   return differences.length === 0 ? 0 : 1;
 }

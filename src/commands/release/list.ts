@@ -1,6 +1,6 @@
 import { safeJson } from "../../report/escape/json.ts";
+import { showLines } from "../../report/escape/terminal.ts";
 import type { World } from "../../workspace/world.ts";
-import { lines } from "./lines.ts";
 import { openReleases } from "./open-releases.ts";
 import type { ReleaseValues } from "./release.ts";
 
@@ -19,10 +19,10 @@ export async function listReleases(world: World, values: ReleaseValues): Promise
   const here = new Set(rows.map(({ digest }) => digest));
   const gone = Object.entries(state.bad).filter(([digest]) => !here.has(digest));
   if (values.format === "json") world.out(safeJson({ version: 1, releases: rows, bad: state.bad }));
-  else if (rows.length + gone.length === 0) world.out(lines([`There is no release in ${path}.`]));
+  else if (rows.length + gone.length === 0) world.out(showLines([`There is no release in ${path}.`]));
   else
     world.out(
-      lines([
+      showLines([
         ...rows.map(({ digest, placedAt, pointers, bad }) =>
           [digest, placedAt, ...pointers, ...(bad === null ? [] : [`bad: ${bad}`])].join("  "),
         ),

@@ -4,13 +4,13 @@ import type { StoredRelease } from "../../host/targets/target.ts";
 import { rolloutsIn, statePath } from "../../ledger/coverage.ts";
 import { Mismatch } from "../../model/read-value.ts";
 import { UsageError } from "../../model/usage-error.ts";
+import { showLines } from "../../report/escape/terminal.ts";
 import type { Digest } from "../../rollout/plan.ts";
 import { keptReleases } from "../../rollout/release/kept-releases.ts";
 import { needsOfState } from "../../rollout/release/needs-of-state.ts";
 import { safeJson } from "../../report/escape/json.ts";
 import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
-import { lines } from "./lines.ts";
 import { openReleases, type Releases } from "./open-releases.ts";
 import type { ReleaseValues } from "./release.ts";
 
@@ -41,7 +41,7 @@ export async function pruneReleases(world: World, values: ReleaseValues): Promis
     world.out(safeJson({ version: 1, done: !dry, removed, left, kept: Object.fromEntries(kept) }));
   else
     world.out(
-      lines([
+      showLines([
         ...[...kept].map(([digest, why]) => `${digest} stays: ${why}`),
         ...removed.map((digest) => `${digest} ${dry ? "would be removed" : "is removed"}`),
         ...left.map((digest) => `${digest} is left for the next time: a deployment is at work`),

@@ -1,7 +1,7 @@
 import { safeJson } from "../../report/escape/json.ts";
 import { UsageError } from "../../model/usage-error.ts";
+import { showLines } from "../../report/escape/terminal.ts";
 import type { World } from "../../workspace/world.ts";
-import { lines } from "./lines.ts";
 import { openReleases } from "./open-releases.ts";
 import type { ReleaseValues } from "./release.ts";
 
@@ -14,7 +14,7 @@ export async function verifyReleases(world: World, values: ReleaseValues, [name]
   if (values.format === "json") world.out(safeJson({ version: 1, releases: verified }));
   else
     world.out(
-      lines(
+      showLines(
         verified.flatMap(({ digest, ok, faults, took }) => [
           `${digest} ${ok ? `is whole (${took.toFixed(1)} ms)` : "is not whole:"}`,
           ...faults.map((fault) => `  ${fault}`),

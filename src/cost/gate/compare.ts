@@ -1,5 +1,6 @@
 import type { Estimate, CostInterval } from "../estimate/estimate.ts";
 import { type Money, NO_MONEY } from "../money.ts";
+import { keyOfWork } from "../profile/profile.ts";
 
 /** One agent of a workflow on both sides. */
 export interface CostRow {
@@ -21,17 +22,15 @@ export function compareEstimates(
   after: readonly Estimate[],
   before: readonly Estimate[] | undefined,
 ): readonly CostRow[] {
-  const old = new Map(before?.map((one) => [keyOf(one), one]));
+  const old = new Map(before?.map((one) => [keyOfWork(one), one]));
   const rows = after.map((one): CostRow => {
-    const was = old.get(keyOf(one));
+    const was = old.get(keyOfWork(one));
     return { ...named(one), change: changeOf(one, was, before !== undefined), after: one, ...(was && { before: was }) };
   });
-  const kept = new Set(after.map(keyOf));
-  const gone = (before ?? []).filter((one) => !kept.has(keyOf(one)));
+  const kept = new Set(after.map(keyOfWork));
+  const gone = (before ?? []).filter((one) => !kept.has(keyOfWork(one)));
   return [...rows, ...gone.map((one): CostRow => ({ ...named(one), change: "removed", before: one }))];
 }
-
-const keyOf = ({ workflow, agent = "" }: Estimate): string => `${workflow}\0${agent}`;
 
 const named = ({ workflow, agent, team }: Estimate) => ({
   workflow,

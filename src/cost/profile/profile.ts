@@ -39,6 +39,10 @@ export interface Workload {
   readonly measured?: MeasuredKeys;
 }
 
+/** What a workload is told by: no two have the same. */
+export const keyOfWork = ({ workflow, agent = "" }: Pick<Workload, "workflow" | "agent">): string =>
+  `${workflow}\0${agent}`;
+
 /** What of a workload logs say. */
 export interface MeasuredKeys {
   readonly runs: number;

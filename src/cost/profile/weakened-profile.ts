@@ -1,4 +1,4 @@
-import type { Range3, Workload } from "./profile.ts";
+import { keyOfWork, type Range3, type Workload } from "./profile.ts";
 
 type NumberKey = "runs" | "turns" | "prompt" | "turn" | "output" | "searches" | "cacheHit" | "batch";
 
@@ -21,15 +21,13 @@ export function weakenedProfile(
   before: readonly Workload[],
   after: readonly Workload[] | undefined,
 ): readonly string[] {
-  const now = new Map(after?.map((one) => [keyOf(one), one]));
+  const now = new Map(after?.map((one) => [keyOfWork(one), one]));
   return before.flatMap((was) => {
-    const is = now.get(keyOf(was));
+    const is = now.get(keyOfWork(was));
     const name = was.agent === undefined ? was.workflow : `${was.workflow}: ${was.agent}`;
     return is ? differences(was, is).map((one) => `${name}: ${one}`) : [`${name} is gone`];
   });
 }
-
-const keyOf = ({ workflow, agent = "" }: Workload): string => `${workflow}\0${agent}`;
 
 function differences(was: Workload, is: Workload): readonly string[] {
   const moved = ([key, said]: readonly [NumberKey, string]): string =>

@@ -1,5 +1,5 @@
 import { thousands } from "../../model/thousands.ts";
-import { integer, list, object, optional, type Read, recordOf, string } from "../../model/read-value.ts";
+import { integer, list, object, optional, type Read, recordOf, shortText, string } from "../../model/read-value.ts";
 import type { Section } from "../../model/report.ts";
 import type { View, ViewBlock } from "../../model/view.ts";
 import { inDollars, inNano, type Money, ofNano } from "../money.ts";
@@ -121,7 +121,7 @@ function partOf(name: string, { calls, tokens, low, expected, high, unpriced }: 
 
 const amount = integer(0);
 const LONGEST = 300;
-const text: Read<string> = (value, at) => string(value, at).slice(0, LONGEST);
+const text = shortText(LONGEST);
 const nano: Read<string> = (value, at) => {
   const digits = string(value, at);
   return /^\d{1,30}$/.test(digits) ? digits : text(undefined, at);
@@ -163,11 +163,9 @@ export function usageView(data: unknown): View {
   };
 }
 
-const money = (digits: string): Money => ofNano(BigInt(digits));
-
 function priceOf({ low, expected, high, unpriced }: UsagePart): string {
-  const about = low === high ? "" : ` (${inDollars(money(low))}–${inDollars(money(high))})`;
-  return `${unpriced > 0 ? "at least " : ""}${inDollars(money(expected))}${about}`;
+  const about = low === high ? "" : ` (${inDollars(ofNano(low))}–${inDollars(ofNano(high))})`;
+  return `${unpriced > 0 ? "at least " : ""}${inDollars(ofNano(expected))}${about}`;
 }
 
 const headline = ({ total, days, zone }: UsedByLogs): string =>
@@ -213,7 +211,7 @@ function notes({
     ...(corrected === undefined
       ? []
       : [
-          `The lock holds other prices than are shipped now: by those it is ${inDollars(money(corrected))}. \`agent-ci prices diff\` says which.`,
+          `The lock holds other prices than are shipped now: by those it is ${inDollars(ofNano(corrected))}. \`agent-ci prices diff\` says which.`,
         ]),
     ...unpriced.map(({ why, tokens }) => `${thousands(tokens)} tokens are not in the price: ${why}.`),
     ...assumed.map((one) => `Assumed: ${one}.`),
@@ -230,7 +228,7 @@ function notes({
 /** The cost that an agent reports is never trusted, and the difference is told. */
 function compare({ claimed, priced }: NonNullable<UsedByLogs["claims"]>): string {
   const difference = BigInt(claimed) - BigInt(priced);
-  const said = `Logs claim ${inDollars(money(claimed))} for answers that cost ${inDollars(money(priced))}`;
+  const said = `Logs claim ${inDollars(ofNano(claimed))} for answers that cost ${inDollars(ofNano(priced))}`;
   if (difference === 0n) return `${said}: the same.`;
   return `${said}: ${inDollars(ofNano(difference < 0n ? -difference : difference))} too ${difference > 0n ? "much" : "little"}.`;
 }

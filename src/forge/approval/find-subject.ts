@@ -1,5 +1,6 @@
 import { memberAt, readEvent } from "../../host/pipeline/event.ts";
 import { forgeOf } from "../../host/pipeline/pipeline.ts";
+import { counted } from "../counted.ts";
 import { gitHubTarget } from "../github-target.ts";
 import { gitLabTarget } from "../gitlab-target.ts";
 import type { Env } from "../target.ts";
@@ -42,12 +43,12 @@ export function findSubject(env: Env, asked: SubjectAsked): FoundSubject {
       if (forge === "github") {
         const { gitHubWitness } = await import("./github-witness.ts");
         const { gitHubProject } = await import("../github-project.ts");
-        const run = numberOf(env["GITHUB_RUN_ID"]);
+        const run = counted(env["GITHUB_RUN_ID"]);
         return gitHubWitness({ ...about, ...gitHubProject(env, token), change: { number }, ...(run > 0 && { run }) });
       }
       const { gitLabWitness } = await import("./gitlab-witness.ts");
       const url = env["CI_API_V4_URL"] ?? "";
-      const pipeline = numberOf(env["CI_PIPELINE_ID"]);
+      const pipeline = counted(env["CI_PIPELINE_ID"]);
       return gitLabWitness({
         ...about,
         url,
@@ -76,14 +77,9 @@ function placeOf(
 /** `refs/heads/gh-readonly-queue/main/pr-7-<commit>`: the last of those that are to be merged together. */
 function queued(env: Env): { readonly number: number } | undefined {
   const ref = memberAt(readEvent(env["GITHUB_EVENT_PATH"]), "merge_group", "head_ref");
-  const number = typeof ref === "string" ? numberOf(/\/pr-(\d{1,10})-[0-9a-f]{40}$/.exec(ref)?.[1]) : 0;
+  const number = typeof ref === "string" ? counted(/\/pr-(\d{1,10})-[0-9a-f]{40}$/.exec(ref)?.[1]) : 0;
   return number > 0 ? { number } : undefined;
 }
 
 const NO_GITHUB_TOKEN = "there is no token; give the action its `github-token`, or the step GITHUB_TOKEN";
 const NO_GITLAB_TOKEN = `${GITLAB_TOKEN} is not set; add a project access token with the role Reporter and the scope \`read_api\` as a masked CI/CD variable`;
-
-function numberOf(value: string | undefined): number {
-  const number = Number(value);
-  return Number.isSafeInteger(number) && number > 0 ? number : 0;
-}

@@ -1,6 +1,5 @@
+import { CONFIG_NAMES } from "../../model/config-names.ts";
 import type { FileTree } from "./tree.ts";
-
-const NAMES = ["agent-ci.yaml", "agent-ci.yml"];
 
 /** A configuration in a tree: its folder from the tree's top (empty, or with a trailing slash), and its name. */
 export interface FoundConfig {
@@ -19,7 +18,7 @@ export function findConfig(tree: FileTree, folder: string): FoundConfig {
       .slice(0, depth)
       .map((part) => `${part}/`)
       .join("");
-    const file = NAMES.find((name) => tree.isFile(at + name));
+    const file = CONFIG_NAMES.find((name) => tree.isFile(at + name));
     if (file !== undefined) return configAt(tree, at, file);
   }
   return configAt(tree, folder, undefined);

@@ -1,6 +1,7 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import type { Entry, Unseen } from "../../model/ports.ts";
+import { foldersAbove } from "./folders-above.ts";
 
 /** What git tracks in a folder and a sparse checkout leaves out. */
 export interface SparseFiles {
@@ -25,9 +26,4 @@ export function sparseFiles(root: string, spared: readonly string[]): SparseFile
       return { path, type: isFolder ? "directory" : "file", size: 0, executable: true };
     },
   };
-}
-
-/** The folders that a path lies in, without the top. */
-function* foldersAbove(path: string): Generator<string> {
-  for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) yield path.slice(0, at);
 }

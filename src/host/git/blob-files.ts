@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { Contents, Entry, Files, Listed, Unseen } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
+import { foldersAbove } from "../files/folders-above.ts";
 import type { Git } from "./git.ts";
 import { readBlobs, readSizes } from "./read-blobs.ts";
 import { outsideGit, REASONS, resolver } from "../files/resolve-links.ts";
@@ -148,11 +149,6 @@ function storedBlobs(git: Git, all: Named) {
 const missing = (known: ReadonlyMap<string, unknown>, blobs: Named): readonly string[] => [
   ...new Set(blobs.flatMap(({ id }) => (known.has(id) ? [] : [id]))),
 ];
-
-/** The folders that a path lies in, innermost first, without the top. */
-function* foldersAbove(path: string): Generator<string> {
-  for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) yield path.slice(0, at);
-}
 
 function foldersOf(paths: Iterable<string>, submodules: readonly string[]): ReadonlySet<string> {
   const folders = new Set(["", ...submodules, ...submodules.flatMap((path) => [...foldersAbove(path)])]);

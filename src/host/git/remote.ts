@@ -5,6 +5,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 export const UPLOAD_PACK = "--upload-pack=git-upload-pack";
 export const RECEIVE_PACK = "--receive-pack=git-receive-pack";
+/** Of a fetch that brings what it is asked for and nothing else. */
+export const FETCH = ["--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--quiet", UPLOAD_PACK];
 
 /**
  * Its address is fetched from and not its name: what the repository's configuration says of `origin` may name a program

@@ -1,7 +1,7 @@
 import { shellWord } from "../../model/shell-word.ts";
 import { commitOf, type Git } from "./git.ts";
 import type { PullRequest } from "../pipeline/pipeline.ts";
-import { addressOfOrigin, authorization, isShallow, UPLOAD_PACK } from "./remote.ts";
+import { addressOfOrigin, authorization, FETCH, isShallow, UPLOAD_PACK } from "./remote.ts";
 
 export type Tip =
   | { readonly ok: true; readonly commit: string }
@@ -70,8 +70,6 @@ async function fetchTip(git: Git, address: string | undefined, branch: string, c
   const commit = await commitOf(git, FETCHED);
   return commit === undefined ? { ok: false, reason: "the branch is not there" } : { ok: true, commit };
 }
-
-const FETCH = ["--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--quiet", UPLOAD_PACK];
 
 const HELP = {
   github: (branch: string) =>

@@ -1,7 +1,7 @@
-import { lchownSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { lchownSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { realPlace } from "../files/inside.ts";
-import { usersNow } from "./processes.ts";
+import { procText, usersNow } from "./processes.ts";
 import type { User } from "./chain.ts";
 import type { IsolatedRun, SandboxGround } from "./isolated-run.ts";
 
@@ -30,14 +30,14 @@ export function otherUser(ground: SandboxGround, run: IsolatedRun, program: stri
 }
 
 function hasPowers(): boolean {
-  const held = /^CapEff:\s*([0-9a-f]+)$/m.exec(textOf("/proc/self/status"))?.[1];
+  const held = /^CapEff:\s*([0-9a-f]+)$/m.exec(procText("/proc/self/status"))?.[1];
   if (held === undefined || mappedUsers() <= LAST) return false;
   return (BigInt(`0x${held}`) & BigInt(POWERS)) === BigInt(POWERS);
 }
 
 /** How many users there are from root on: fewer than on a machine where a container has no root of its own. */
 function mappedUsers(): number {
-  const ranges = textOf("/proc/self/uid_map")
+  const ranges = procText("/proc/self/uid_map")
     .split("\n")
     .map((line) => line.trim().split(/ +/).map(Number));
   return ranges.find(([first]) => first === 0)?.[2] ?? 0;
@@ -64,12 +64,4 @@ function foldersAbove(path: string): readonly string[] {
 function give(at: string, id: number): void {
   lchownSync(at, id, id);
   for (const one of readdirSync(at, { recursive: true, encoding: "utf8" })) lchownSync(join(at, one), id, id);
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "latin1");
-  } catch {
-    return "";
-  }
 }

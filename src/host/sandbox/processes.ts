@@ -6,7 +6,7 @@ import { readFileSync, readdirSync } from "node:fs";
 export function withDescendants(pid: number): readonly number[] {
   const found = [pid];
   for (const parent of found) {
-    const children = textOf(`/proc/${parent}/task/${parent}/children`).split(" ");
+    const children = procText(`/proc/${parent}/task/${parent}/children`).split(" ");
     found.push(...children.flatMap((word) => Number(word) || []));
   }
   return found;
@@ -21,7 +21,7 @@ export function membersOf(group: number, mark: string, user: number | undefined)
     const [state, , of] = statOf(pid);
     if (state === undefined || state === "Z" || state === "X") return false;
     if (Number(of) === group || (user !== undefined && userOf(pid) === user)) return true;
-    return textOf(`/proc/${pid}/environ`).includes(mark);
+    return procText(`/proc/${pid}/environ`).includes(mark);
   });
 }
 
@@ -32,7 +32,7 @@ export function membersOf(group: number, mark: string, user: number | undefined)
 export function memoryOfProcesses(): (pids: readonly number[]) => number {
   let seen: ReadonlySet<number> = new Set();
   return (pids) => {
-    const status = new Map(pids.map((pid) => [pid, textOf(`/proc/${pid}/status`)]));
+    const status = new Map(pids.map((pid) => [pid, procText(`/proc/${pid}/status`)]));
     const own = pids.filter((pid) => {
       const parent = fieldOf(status.get(pid), "PPid");
       const isCopy = fieldOf(status.get(pid), "VmSize") === fieldOf(status.get(parent), "VmSize");
@@ -53,14 +53,14 @@ const fieldOf = (status = "", name: string): number => {
 export const usersNow = (): ReadonlySet<number> => new Set(allProcesses().map(userOf));
 
 /** The real user of a process; root where it is gone. */
-const userOf = (pid: number): number => fieldOf(textOf(`/proc/${pid}/status`), "Uid");
+const userOf = (pid: number): number => fieldOf(procText(`/proc/${pid}/status`), "Uid");
 
 /** What a process calls itself. */
-export const nameOfProcess = (pid: number): string => textOf(`/proc/${pid}/comm`).trim() || String(pid);
+export const nameOfProcess = (pid: number): string => procText(`/proc/${pid}/comm`).trim() || String(pid);
 
 /** State, parent and group. The name before them may hold spaces and brackets. */
 const statOf = (pid: number): readonly string[] => {
-  const text = textOf(`/proc/${pid}/stat`);
+  const text = procText(`/proc/${pid}/stat`);
   return text === "" ? [] : text.slice(text.lastIndexOf(")") + 2).split(" ");
 };
 
@@ -72,7 +72,8 @@ function allProcesses(): readonly number[] {
   }
 }
 
-function textOf(path: string): string {
+/** A file of `/proc`; empty where it is gone, or nobody may read it. */
+export function procText(path: string): string {
   try {
     return readFileSync(path, "latin1");
   } catch {

@@ -3,6 +3,7 @@ import { dirname, join, sep } from "node:path";
 import { IGNORE_FILES, isIgnoreFile } from "../../secrets/ignore-list.ts";
 import type { Leak } from "../../secrets/leak.ts";
 import { temporaryFolder } from "../files/cache-folder.ts";
+import { posix } from "../files/inside.ts";
 import type { CommitRange } from "../git/commit-range.ts";
 import { shadowRepository } from "../git/shadow.ts";
 import type { Git } from "../git/git.ts";
@@ -51,8 +52,6 @@ function within(folder: string, leaks: readonly Leak[]): readonly Leak[] {
     }),
   }));
 }
-
-const posix = (path: string): string => path.split(sep).join("/");
 
 /** What the next commit adds. Paths count from the repository's top. */
 export const scanStaged = (asked: ScanAsked, git: Git): Promise<readonly Leak[]> =>

@@ -1,6 +1,6 @@
 import { UsageError } from "../../model/usage-error.ts";
 import { commitOf, type Git } from "../git/git.ts";
-import { isShallow, RECEIVE_PACK, UPLOAD_PACK, withoutCredentials } from "../git/remote.ts";
+import { FETCH, isShallow, RECEIVE_PACK, UPLOAD_PACK, withoutCredentials } from "../git/remote.ts";
 import type { StateRef } from "./state-ref.ts";
 
 /** Where the branch lies, and what opens it: variables for git's own environment. */
@@ -11,7 +11,6 @@ export interface RemoteOf {
 
 /** Commits that a shallow clone gets. More than that may follow a checkpoint only where the history is whole. */
 const DEPTH = 400;
-const FETCH = ["--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--quiet", UPLOAD_PACK];
 /** Where it was when it was last read here. */
 const KNOWN = "refs/agent-ci/state/known";
 const PUSH = ["--quiet", "--no-verify", "--no-signed", "--no-follow-tags", "--recurse-submodules=no", RECEIVE_PACK];

@@ -1,17 +1,10 @@
 import { UsageError } from "../../model/usage-error.ts";
 import type { Git } from "../git/git.ts";
+import { IDENTITY } from "../git/identity.ts";
 import type { StateTree } from "./tree.ts";
 
 /** Files by their path; null takes one away. */
 export type StateChanges = ReadonlyMap<string, string | Uint8Array | null>;
-
-const AUTHOR = { NAME: "agent-ci", EMAIL: "agent-ci@localhost" };
-const IDENTITY = Object.fromEntries(
-  Object.entries(AUTHOR).flatMap(([key, value]) => [
-    [`GIT_AUTHOR_${key}`, value],
-    [`GIT_COMMITTER_${key}`, value],
-  ]),
-);
 
 /** A commit with these changes, in git's objects alone: nothing is checked out, no index and no branch is touched. */
 export async function writeCommit(

@@ -23,7 +23,8 @@ export function lineDiff(one: string, other: string): readonly string[] {
     : lines;
 }
 
-const linesOf = (text: string): readonly string[] => text.replaceAll("\r\n", "\n").split("\n");
+/** Whatever ends them. */
+export const linesOf = (text: string): readonly string[] => text.replaceAll("\r\n", "\n").split("\n");
 
 /** By the longest common subsequence of lines. */
 function between(left: readonly string[], right: readonly string[]): readonly string[] {

@@ -1,4 +1,15 @@
-import { finite, integer, list, Mismatch, object, oneOf, optional, type Read, string } from "../../model/read-value.ts";
+import {
+  finite,
+  integer,
+  list,
+  Mismatch,
+  object,
+  oneOf,
+  optional,
+  type Read,
+  shortText,
+  string,
+} from "../../model/read-value.ts";
 import type { Section } from "../../model/report.ts";
 import type { View, ViewBlock } from "../../model/view.ts";
 import { describeCounts, describeRule, caseName } from "./describe-golden.ts";
@@ -40,9 +51,9 @@ const few: Read<number> = (value, at) => {
   if (count > MOST_COUNTED) throw new Mismatch(`${at} is more than ${MOST_COUNTED}`);
   return count;
 };
-const shortText: Read<string> = (value, at) => string(value, at).slice(0, LONGEST);
+const text = shortText(LONGEST);
 const result = oneOf(["not-worse", "worse", "undecided"]);
-const difference: Read<GoldenDifference> = object({ message: shortText, runs: amount, detail: list(shortText) });
+const difference: Read<GoldenDifference> = object({ message: text, runs: amount, detail: list(text) });
 const outcome = {
   result,
   counted: few,
@@ -53,18 +64,18 @@ const outcome = {
 };
 const readCase: Read<GoldenCaseResult> = object({
   ...outcome,
-  id: shortText,
+  id: text,
   version: amount,
   runs: amount,
-  missing: shortText,
+  missing: text,
   differing: amount,
   differences: list(difference),
 });
 const oneCase: Read<GoldenCaseResult> = (value, at) => consistent(readCase(value, at), at);
 const readSet: Read<GoldenSetResult> = object({
   ...outcome,
-  id: shortText,
-  path: shortText,
+  id: text,
+  path: text,
   margin: part,
   alpha: part,
   digest: string,

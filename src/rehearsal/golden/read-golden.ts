@@ -12,7 +12,7 @@ import type { Assertion } from "../assertions/assertion.ts";
 import { assertions } from "../assertions/assertions.ts";
 import type { AssertionName } from "../assertions/names.ts";
 import { paramsOf, splitType, wrongExpectations } from "../scenarios/expectations.ts";
-import type { ScenarioProblem } from "../scenarios/read-scenario.ts";
+import { placed, type ScenarioProblem } from "../scenarios/read-scenario.ts";
 import type { Expectation } from "../scenarios/scenario.ts";
 import { type Json, listOf, numberOf, objectOf, stringOf } from "../../model/json.ts";
 import { comparatorSchema, isComparable } from "./comparators.ts";
@@ -201,9 +201,3 @@ function* wrongComparator(comparator: Expectation, runBy: RunBy): Generator<stri
     yield `of a command nobody can tell this: compare what it prints (${[...OF_COMMANDS].join(", ")})`;
   if (!isComparable(comparator)) yield `\`not-${type}\` takes nothing from a reference: give it a \`value\``;
 }
-
-const placed = ({ message, help, line, column }: ConfigProblem, source: Source): ScenarioProblem => ({
-  message: asSentence(message),
-  ...(help !== undefined && { help }),
-  ...(line !== undefined && { at: rangeOfOrigin({ line, ...(column !== undefined && { column }) }, source) }),
-});

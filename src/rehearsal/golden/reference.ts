@@ -9,6 +9,7 @@ import {
   recordOf,
   string,
 } from "../../model/read-value.ts";
+import { linesOf } from "../assertions/line-diff.ts";
 
 /** What came of a case once, and somebody took for right: all that its comparators ask for, and nothing else. */
 export interface GoldenReference {
@@ -60,7 +61,6 @@ export function renderReference({ version, runs, met, facts }: GoldenReference):
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
-const linesOf = (text: string): readonly string[] => text.replaceAll("\r\n", "\n").split("\n");
 const lines: Read<string> = (value, at) => list(string)(value, at).join("\n");
 const required = object({ version: integer(1), runs: integer(0), met: integer(0) });
 const facts = optional({

@@ -117,7 +117,8 @@ function valuesOf(layer: LayerMap, source: Source): ScenarioValues {
   };
 }
 
-const placed = ({ message, help, line, column }: ConfigProblem, source: Source): ScenarioProblem => ({
+/** What is wrong with a configuration, as it is told of the file that it stands in. */
+export const placed = ({ message, help, line, column }: ConfigProblem, source: Source): ScenarioProblem => ({
   message: asSentence(message),
   ...(help !== undefined && { help }),
   ...(line !== undefined && { at: rangeOfOrigin({ line, ...(column !== undefined && { column }) }, source) }),

@@ -1,9 +1,10 @@
 import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import type { Report, Verdict } from "../../model/report.ts";
+import { withNoun } from "../../model/with-noun.ts";
 import { forgePath, inCommit } from "../place.ts";
 import { worstFirst } from "../rank.ts";
 import type { Reporter } from "../reporter.ts";
-import { withNoun, tally } from "../totals.ts";
+import { tally } from "../totals.ts";
 import { workflowCommand, type Level, type Properties } from "./workflow-command.ts";
 
 /** What the runner shows of each level in one step (actions/runner, ExecutionContext.cs). */

@@ -1,6 +1,7 @@
 import type { Diagnostic, Fix, Related } from "../../model/diagnostic.ts";
 import type { Excused, Report } from "../../model/report.ts";
 import type { Location } from "../../model/source.ts";
+import { withNoun } from "../../model/with-noun.ts";
 import { clip } from "../clip.ts";
 import { safeJson } from "../escape/json.ts";
 import { forgePath, inCommit } from "../place.ts";
@@ -8,7 +9,6 @@ import { worstFirst } from "../rank.ts";
 import type { Reporter } from "../reporter.ts";
 import { describeRules, LEVELS } from "./sarif-rules.ts";
 import { TOOL } from "../tool.ts";
-import { withNoun } from "../totals.ts";
 
 /** The most results of a run. GitLab refuses more; GitHub takes 25,000 and shows the first 5,000. */
 const RESULTS = 5000;

@@ -1,11 +1,11 @@
 import { type Diagnostic, SEVERITIES } from "../../model/diagnostic.ts";
 import type { Report } from "../../model/report.ts";
-import { clip } from "../clip.ts";
-import { escapeHtml } from "../escape/html.ts";
+import { withNoun } from "../../model/with-noun.ts";
 import { wholePlace } from "../place.ts";
 import { byRule, fixableOf, type RuleCount } from "../by-rule.ts";
 import { ruleUrl } from "../tool.ts";
-import { withNoun, tally } from "../totals.ts";
+import { tally } from "../totals.ts";
+import { pageText } from "./page-text.ts";
 
 /** Findings of one rule that are listed; the others are in the JSON report. */
 const MOST_OF_RULE = 200;
@@ -34,15 +34,15 @@ function rule(
   { severity, rule: id, found }: RuleCount,
   { open, linked }: { readonly open: boolean; readonly linked: boolean },
 ): string {
-  const named = `<code>${text(id)}</code>`;
-  const page = linked ? ` <a href="${text(ruleUrl(id))}" rel="noreferrer">what it asks for</a>` : "";
+  const named = `<code>${pageText(id)}</code>`;
+  const page = linked ? ` <a href="${pageText(ruleUrl(id))}" rel="noreferrer">what it asks for</a>` : "";
   const [first] = found;
   const fixable = fixableOf(found);
   const rows = found.slice(0, MOST_OF_RULE).map((one) => row(report, one, first?.help));
   const left = found.length > rows.length ? `<p>${found.length - rows.length} more are in the JSON report.</p>` : "";
   return [
-    `<details class="rule ${severity}-rule"${open ? " open" : ""}><summary><span class="${severity}">${severity}</span> ${named} <b>${found.length}</b>${fixable === "" ? "" : ` <small>${text(fixable)}</small>`}</summary>`,
-    `<p>${first?.help === undefined ? "" : text(first.help)}${page}</p>`,
+    `<details class="rule ${severity}-rule"${open ? " open" : ""}><summary><span class="${severity}">${severity}</span> ${named} <b>${found.length}</b>${fixable === "" ? "" : ` <small>${pageText(fixable)}</small>`}</summary>`,
+    `<p>${first?.help === undefined ? "" : pageText(first.help)}${page}</p>`,
     `<div class="wide"><table><tbody>\n${rows.join("\n")}\n</tbody></table></div>${left}</details>`,
   ].join("\n");
 }
@@ -50,8 +50,6 @@ function rule(
 /** Advice that is the rule's own stands above its findings, once. */
 function row(report: Report, diagnostic: Diagnostic, told: string | undefined): string {
   const { message, help } = diagnostic;
-  const advice = help === undefined || help === told ? "" : `<br><small>${text(help)}</small>`;
-  return `<tr><td><code>${text(wholePlace(report, diagnostic))}</code></td><td>${text(message)}${advice}</td></tr>`;
+  const advice = help === undefined || help === told ? "" : `<br><small>${pageText(help)}</small>`;
+  return `<tr><td><code>${pageText(wholePlace(report, diagnostic))}</code></td><td>${pageText(message)}${advice}</td></tr>`;
 }
-
-const text = (one: string): string => escapeHtml(clip(one, 2000));

@@ -1,5 +1,6 @@
 import { findings } from "./findings.ts";
-import { isSearched, page, pageText, section } from "./page.ts";
+import { pageText } from "./page-text.ts";
+import { isSearched, page, section } from "./page.ts";
 import type { Reporter } from "../reporter.ts";
 import { viewsOf } from "../sections.ts";
 import { TOOL } from "../tool.ts";

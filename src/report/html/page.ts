@@ -1,7 +1,6 @@
 import type { View, ViewBlock } from "../../model/view.ts";
-import { clip } from "../clip.ts";
-import { escapeHtml } from "../escape/html.ts";
 import { folds } from "./folds.ts";
+import { pageText } from "./page-text.ts";
 import { SEARCH_BAR, SEARCH_SCRIPT, SEARCH_SOURCE } from "./search.ts";
 import { STYLE } from "./style.ts";
 import { timeline } from "./timeline.ts";
@@ -38,8 +37,6 @@ export function page({ title, header, sections, searched }: PageParts): string {
 
 export const isSearched = (views: readonly View[]): boolean =>
   views.some(({ blocks }) => blocks.some((block) => "folds" in block));
-
-export const pageText = (one: string): string => escapeHtml(clip(one, 2000));
 
 /** `stacked`: on a phone a row is a list of its cells, each behind the title of its column. */
 export const section = ({ title, blocks }: View, stacked = false): string =>

@@ -1,7 +1,6 @@
 import type { Timeline, TimelineLine } from "../../model/view.ts";
-import { clip } from "../clip.ts";
-import { escapeHtml } from "../escape/html.ts";
 import { showInstant } from "../../model/instant.ts";
+import { labelText } from "./page-text.ts";
 
 /** The space that lines are drawn in; the page stretches it. */
 const WIDTH = 1000;
@@ -22,19 +21,19 @@ export function timeline({ from, to, lines, marks }: Timeline): string {
   const drawn = shown.map((line, index) => drawLine(line, index, across));
   const legend = shown.map(
     ({ name, points }, index) =>
-      `<li class="l${index % COLOURS}">${text(name)} <b>${points.at(-1)?.percent ?? 0} %</b></li>`,
+      `<li class="l${index % COLOURS}">${labelText(name)} <b>${points.at(-1)?.percent ?? 0} %</b></li>`,
   );
   const dots = marks
     .slice(-MARKS)
     .map(
       ({ at, label, tone }) =>
-        `<i class="mark ${tone}" style="left:${(100 * across(at)).toFixed(2)}%" title="${text(`${showInstant(at)} ${label}`)}"></i>`,
+        `<i class="mark ${tone}" style="left:${(100 * across(at)).toFixed(2)}%" title="${labelText(`${showInstant(at)} ${label}`)}"></i>`,
     );
   const said = shown.map(({ name, points }) => `${name} ${points.map(({ percent }) => `${percent} %`).join(", ")}`);
   return [
     `<figure class="timeline"><ul class="legend">${legend.join("")}</ul>`,
     `<div class="plot"><ol class="scale">${[100, 50, 0].map((one) => `<li>${one} %</li>`).join("")}</ol>`,
-    `<div class="field"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${text(said.join("; "))}">`,
+    `<div class="field"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${labelText(said.join("; "))}">`,
     `<path class="grid" d="M0 0H${WIDTH}M0 ${HEIGHT / 2}H${WIDTH}M0 ${HEIGHT}H${WIDTH}"/>${drawn.join("\n")}</svg>${dots.join("")}</div></div>`,
     `<p class="span"><time>${showInstant(from)}</time><time>${showInstant(to)}</time></p></figure>`,
   ].join("\n");
@@ -48,5 +47,3 @@ function drawLine({ points }: TimelineLine, index: number, across: (at: number) 
   const way = `M0 ${HEIGHT}${steps.join("")}H${WIDTH}`;
   return `<path class="under l${index % COLOURS}" d="${way}V${HEIGHT}Z"/><path class="line l${index % COLOURS}" d="${way}"/>`;
 }
-
-const text = (one: string): string => escapeHtml(clip(one, 500));

@@ -1,6 +1,5 @@
 import type { ViewNode } from "../../model/view.ts";
-import { clip } from "../clip.ts";
-import { escapeHtml } from "../escape/html.ts";
+import { labelText } from "./page-text.ts";
 import { type Area, squarify } from "./squarify.ts";
 import { type Tile, tilesOf } from "./tiles.ts";
 
@@ -22,10 +21,10 @@ export function treemap({ name, note, children }: ViewNode): string {
   );
   const drawn = branches.flatMap((branch, index) => (areas[index] ? [drawBranch(branch, areas[index], index)] : []));
   const legend = branches.map(
-    (branch, index) => `<li class="c${index % 6}">${text(branch.name)} <b>${text(branch.note)}</b></li>`,
+    (branch, index) => `<li class="c${index % 6}">${labelText(branch.name)} <b>${labelText(branch.note)}</b></li>`,
   );
   return [
-    `<figure><figcaption><strong>${text(name)}</strong> ${text(note)}</figcaption>`,
+    `<figure><figcaption><strong>${labelText(name)}</strong> ${labelText(note)}</figcaption>`,
     `<ul class="legend">${legend.join("")}</ul>`,
     `<div class="map">${drawn.join("\n")}</div></figure>`,
   ].join("\n");
@@ -43,13 +42,11 @@ function drawBranch(branch: ViewNode, area: Area, index: number): string {
 
 function drawTile({ label, name, note }: Tile, area: Area, index: number): string {
   const fits = area.width >= READABLE.width && area.height >= READABLE.height;
-  const shown = fits ? `<span>${text(label)}</span><small>${text(note)}</small>` : "";
-  return `<div class="leaf c${index % 6}" title="${text(`${name}: ${note}`)}" style="${place(area)}">${shown}</div>`;
+  const shown = fits ? `<span>${labelText(label)}</span><small>${labelText(note)}</small>` : "";
+  return `<div class="leaf c${index % 6}" title="${labelText(`${name}: ${note}`)}" style="${place(area)}">${shown}</div>`;
 }
 
 const place = ({ left, top, width, height }: Area): string =>
   Object.entries({ left, top, width, height })
     .map(([side, share]) => `${side}:${share.toFixed(3)}%`)
     .join(";");
-
-const text = (one: string): string => escapeHtml(clip(one, 500));

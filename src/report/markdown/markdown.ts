@@ -1,22 +1,20 @@
 import { SEVERITIES, type Diagnostic } from "../../model/diagnostic.ts";
 import type { Report, Verdict } from "../../model/report.ts";
+import { withNoun } from "../../model/with-noun.ts";
 import { isAddress } from "../address.ts";
-import { clip } from "../clip.ts";
-import { escapeCode, escapeMarkdown } from "../escape/markdown.ts";
+import { escapeCode } from "../escape/markdown.ts";
 import { fit, type Block } from "./fit.ts";
 import { measurementBlock } from "./measurements.ts";
-import { markdownOf } from "./sections.ts";
+import { cell, markdownOf } from "./sections.ts";
 import { wholePlace } from "../place.ts";
 import { byPlace } from "../rank.ts";
 import type { Reporter, ReporterInput } from "../reporter.ts";
 import { textViewsOf } from "../sections.ts";
 import { TOOL } from "../tool.ts";
-import { withNoun, excused, seconds, tally } from "../totals.ts";
+import { excused, seconds, tally } from "../totals.ts";
 
 /** Bytes. GitHub drops a step's summary above 1 MiB; what else the step says there needs room too. */
 export const MARKDOWN_LIMIT = 1_000_000;
-/** Characters of a cell. One hostile message shall not push every other row out. */
-const CELL_LIMIT = 1000;
 
 /** For job summaries, notes and comments: the verdict, the totals, then tables with the worst findings first. */
 export const markdown: Reporter = (input) => render(input, MARKDOWN_LIMIT);
@@ -86,5 +84,3 @@ function isNews(explained: Set<string>, rule: string, help: string): boolean {
   explained.add(key);
   return true;
 }
-
-const cell = (text: string): string => escapeMarkdown(clip(text, CELL_LIMIT));

@@ -1,10 +1,10 @@
 import type { Measurement } from "../../model/measurement.ts";
 import type { Report } from "../../model/report.ts";
+import { withNoun } from "../../model/with-noun.ts";
 import { amount, changeWords, isOver } from "../amount.ts";
 import { escapeCode, escapeMarkdown } from "../escape/markdown.ts";
 import type { Block } from "./fit.ts";
 import { forgePath } from "../place.ts";
-import { withNoun } from "../totals.ts";
 
 /** Rows of a table that may stand open: more would hide what is below them. */
 const OPEN = 10;

@@ -6,6 +6,7 @@ import type { Block } from "./fit.ts";
 import { timelineLines } from "../text/timeline-lines.ts";
 import { treeLines } from "../text/tree-lines.ts";
 
+/** Characters of a cell. One hostile message shall not push every other row out. */
 const CELL_LIMIT = 1000;
 
 /** Sections under their titles: tables as tables, lines as a list, behind whose bullets none can begin a line. */
@@ -26,4 +27,4 @@ function render(block: TextBlock, above: readonly string[]): Block {
 
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 const rule = ({ align }: ViewColumn): string => (align === "right" ? "---:" : "---");
-const cell = (text: string): string => escapeMarkdown(clip(text, CELL_LIMIT));
+export const cell = (text: string): string => escapeMarkdown(clip(text, CELL_LIMIT));

@@ -1,8 +1,8 @@
 import type { Severity } from "../../model/diagnostic.ts";
+import { withNoun } from "../../model/with-noun.ts";
 import { clip } from "../clip.ts";
 import { terminal } from "../escape/terminal.ts";
 import { place } from "../place.ts";
-import { withNoun } from "../totals.ts";
 import { countsTable, type RuleCount } from "../by-rule.ts";
 import { SEVERITY_COLOURS } from "./diagnostic.ts";
 import type { Paint } from "./paint.ts";

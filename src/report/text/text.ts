@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { group } from "../../model/group.ts";
 import type { Report, Verdict } from "../../model/report.ts";
+import { withNoun } from "../../model/with-noun.ts";
 import { guardLines, terminal } from "../escape/terminal.ts";
 import { painter, type Colour, type Paint } from "./paint.ts";
 import { place, position } from "../place.ts";
@@ -12,7 +13,7 @@ import { sectionLines } from "./sections.ts";
 import { budgetLines } from "./budgets.ts";
 import { byRule, fixableOf } from "../by-rule.ts";
 import { countsLines, overview } from "./overview.ts";
-import { withNoun, seconds, totals } from "../totals.ts";
+import { seconds, totals } from "../totals.ts";
 
 /**
  * For people at a terminal: findings by file, each with its line, then the totals and the verdict. More than a screen

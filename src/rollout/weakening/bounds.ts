@@ -1,4 +1,4 @@
-import { shown } from "../../check/weakening/shown.ts";
+import { changedTo } from "../../check/weakening/shown.ts";
 import type { WeakenedMap, Weakens } from "../../model/weakens.ts";
 import { readSpan } from "../spec/duration.ts";
 
@@ -33,5 +33,3 @@ export const waitsFor =
     const isWeaker = is["onTimeout"] === "promote" ? other < one : other > one;
     return isWeaker ? [changedTo(before, after)] : [];
   };
-
-export const changedTo = (before: unknown, after: unknown): string => `${shown(before)} became ${shown(after)}`;

@@ -1,6 +1,6 @@
-import { shown } from "../../check/weakening/shown.ts";
+import { changedTo, shown } from "../../check/weakening/shown.ts";
 import type { WeakenedMap, Weakens } from "../../model/weakens.ts";
-import { atLeast, atMost, changedTo, numberOr, waitsFor } from "./bounds.ts";
+import { atLeast, atMost, numberOr, waitsFor } from "./bounds.ts";
 import { ANALYSIS } from "./metric-weakens.ts";
 
 const ANY = Number.POSITIVE_INFINITY;

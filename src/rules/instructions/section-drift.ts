@@ -5,6 +5,7 @@ import { group } from "../../model/group.ts";
 import type { Heading } from "../../model/outline.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 import { linesMissing } from "../../context/differences.ts";
+import { withNoun } from "../../model/with-noun.ts";
 
 export const instructionsSectionDrift = defineRepositoryRule({
   id: "instructions/section-drift",
@@ -35,7 +36,7 @@ export const instructionsSectionDrift = defineRepositoryRule({
           yield {
             artifact,
             at: heading.range,
-            message: `The section differs from "${first.heading.text}" in ${first.artifact.path} in ${lines} line${lines === 1 ? "" : "s"}.`,
+            message: `The section differs from "${first.heading.text}" in ${first.artifact.path} in ${withNoun(lines, "line")}.`,
             related: [{ path: first.artifact.path, message: "The other section." }],
           };
         }

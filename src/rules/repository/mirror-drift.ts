@@ -2,6 +2,7 @@ import type { ArtifactOf } from "../../model/artifact.ts";
 import { linesMissing } from "../../context/differences.ts";
 import { group } from "../../model/group.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
+import { withNoun } from "../../model/with-noun.ts";
 
 type Mirrored = ArtifactOf<"skill" | "agent" | "command" | "scoped-instructions">;
 
@@ -30,7 +31,7 @@ export const repositoryMirrorDrift = defineRepositoryRule({
         if (differing > 0)
           yield {
             artifact,
-            message: `The text differs from its copy "${first.path}" in ${differing} line${differing === 1 ? "" : "s"}.`,
+            message: `The text differs from its copy "${first.path}" in ${withNoun(differing, "line")}.`,
             related: [{ path: first.path, message: "The copy." }],
           };
       }

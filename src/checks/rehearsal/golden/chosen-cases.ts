@@ -1,7 +1,7 @@
-import { matches } from "../../../conditions/glob.ts";
 import { UsageError } from "../../../model/usage-error.ts";
 import { caseName } from "../../../rehearsal/golden/describe-golden.ts";
 import type { GoldenCase, GoldenSet } from "../../../rehearsal/golden/golden-set.ts";
+import { isMeant } from "../is-meant.ts";
 
 export interface ChosenCase {
   readonly set: GoldenSet;
@@ -18,18 +18,10 @@ export function chosenCases(
   if (!patterns) return all;
   const chosen = all.filter(({ set, golden: { id } }) =>
     patterns.some((pattern) =>
-      [id, caseName(id), set.id, set.path].some((text) => text === pattern || isMatch(pattern, text)),
+      [id, caseName(id), set.id, set.path].some((text) => text === pattern || isMeant(pattern, text)),
     ),
   );
   if (chosen.length > 0 || isRequest || all.length === 0) return chosen;
   const there = all.slice(0, 20).map(({ golden }) => golden.id);
   throw new UsageError(`No golden case is meant. There are: ${there.join(", ")}.`);
-}
-
-function isMatch(pattern: string, text: string): boolean {
-  try {
-    return matches(pattern, text);
-  } catch {
-    return false;
-  }
 }

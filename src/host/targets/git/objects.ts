@@ -4,15 +4,9 @@ import type { Digest } from "../../../rollout/plan.ts";
 import type { Ingredient, Made, ReleaseContents } from "../../../rollout/release/release.ts";
 import { LARGEST_FILE } from "../../../rollout/release/release-paths.ts";
 import type { Git } from "../../git/git.ts";
+import { COMMITTER, IDENTITY } from "../../git/identity.ts";
 import { readBlobs } from "../../git/read-blobs.ts";
 
-const WHO = { NAME: "agent-ci", EMAIL: "agent-ci@localhost" };
-const IDENTITY = Object.fromEntries(
-  Object.entries(WHO).flatMap(([key, value]) => [
-    [`GIT_AUTHOR_${key}`, value],
-    [`GIT_COMMITTER_${key}`, value],
-  ]),
-);
 /** Where what is written stands until a branch has it. */
 const WRITTEN = "refs/agent-ci/target";
 
@@ -27,7 +21,7 @@ export async function writeFileTree(git: Git, files: readonly Ingredient[]): Pro
     ({ path, executable }, index) => `M ${executable ? "100755" : "100644"} :${index + 1} ${quoted(path)}\n`,
   );
   const mark = files.length + 1;
-  const commit = `commit ${WRITTEN}\nmark :${mark}\ncommitter ${WHO.NAME} <${WHO.EMAIL}> 0 +0000\ndata 0\n\n`;
+  const commit = `commit ${WRITTEN}\nmark :${mark}\ncommitter ${COMMITTER.NAME} <${COMMITTER.EMAIL}> 0 +0000\ndata 0\n\n`;
   const input = Buffer.concat([...parts, Buffer.from(`${commit}${entries.join("")}get-mark :${mark}\ndone\n`)]);
   let said = "";
   const args = ["fast-import", "--quiet", "--force", "--done", "--cat-blob-fd=1"];
