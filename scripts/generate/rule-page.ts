@@ -1,5 +1,4 @@
 import { extname } from "node:path";
-import { group } from "../../src/model/group.ts";
 import type { Unseen } from "../../src/model/ports.ts";
 import type { Example, ExampleFiles, Options, RuleFacts } from "../../src/model/rule.ts";
 import { ranWith } from "../../src/model/citation.ts";
@@ -33,7 +32,7 @@ export function renderRulePage({ file, rule }: FiledRule): string {
 
 /** "`info`; `error` for codex, copilot". */
 export function severities({ severity, severityFor = {} }: RuleFacts): string {
-  const raised = group(Object.entries(severityFor), ([, raisedTo]) => raisedTo);
+  const raised = Map.groupBy(Object.entries(severityFor), ([, raisedTo]) => raisedTo);
   return [
     code(severity),
     ...[...raised].map(([to, clients]) => `${code(to)} for ${clients.map(([client]) => client).join(", ")}`),

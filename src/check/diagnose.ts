@@ -1,5 +1,4 @@
 import { readBy } from "../inventory/links/read-by.ts";
-import { group } from "../model/group.ts";
 import type { Artifact, Kind } from "../model/artifact.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type {
@@ -69,7 +68,7 @@ function* ofArtifacts(
   rules: readonly ArtifactRule[],
   policy: RulePolicy,
 ): Generator<Found> {
-  const byKind = group(
+  const byKind = Map.groupBy(
     rules.flatMap((rule) => rule.on.map((kind) => ({ kind, rule, usual: assign(rule, policy) }))),
     ({ kind }): Kind => kind,
   );

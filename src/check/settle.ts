@@ -1,4 +1,3 @@
-import { group } from "../model/group.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Measurement } from "../model/measurement.ts";
 import type { Excused, Section } from "../model/report.ts";
@@ -51,7 +50,7 @@ export function settle(diagnostics: readonly Diagnostic[], given: Settling): Set
 
 /** A text in several roles is faulted once for what each of them finds: where that is worst, else first. */
 function oncePerText(diagnostics: readonly Diagnostic[], fileOf: (path: string) => string): readonly Diagnostic[] {
-  const alike = group(diagnostics, ({ rule, path, line, column, message, commit }) =>
+  const alike = Map.groupBy(diagnostics, ({ rule, path, line, column, message, commit }) =>
     JSON.stringify([rule, path === undefined ? [] : fileOf(path), line, column, message, commit]),
   );
   if (alike.size === diagnostics.length) return diagnostics;

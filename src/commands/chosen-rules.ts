@@ -1,4 +1,3 @@
-import { namesRule } from "../model/names-rule.ts";
 import { nearest } from "../model/nearest.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { registry } from "../judging/registry.ts";
@@ -33,4 +32,10 @@ export function chosenRules(
     }),
   );
   return (rule) => ids.has(rule);
+}
+
+/** Whether what a user typed means a rule: its id, its group (`skill`), or the last part of its id (`name-format`). */
+function namesRule(typed: string, id: string): boolean {
+  const slash = id.indexOf("/");
+  return typed === id || typed === id.slice(0, slash) || typed === id.slice(slash + 1);
 }

@@ -11,7 +11,6 @@ import { EXIT } from "../gate/exit.ts";
 import { writeInside } from "../host/files/write-whole.ts";
 import { folderOf, layoutOf } from "../inventory/places/layout.ts";
 import { isLoadedHere } from "../inventory/places/loaded-here.ts";
-import { group } from "../model/group.ts";
 import type { Repository } from "../model/rule.ts";
 import { locationOf, type Source } from "../model/source.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -186,7 +185,7 @@ function asText(examined: number, found: readonly Weighed[], written: boolean): 
   const total = found.reduce((sum, one) => sum + saved(one), 0);
   const tokens = found.reduce((sum, one) => sum + one.tokens, 0);
   const blocks = found.map((one) => {
-    const kinds = [...group(one.changes, ({ kind }) => kind)].map(([kind, all]) => `${all.length} ${kind}`);
+    const kinds = [...Map.groupBy(one.changes, ({ kind }) => kind)].map(([kind, all]) => `${all.length} ${kind}`);
     const reasons = one.changes
       .filter(({ kind }) => kind !== "spaces")
       .map(({ range, why }) => `  line ${locationOf(one.source, range).line}: ${why}`);

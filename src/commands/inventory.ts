@@ -1,4 +1,3 @@
-import { group } from "../model/group.ts";
 import { countArtifacts } from "../check/measure.ts";
 import type { Artifact } from "../model/artifact.ts";
 import { withNoun } from "../model/with-noun.ts";
@@ -39,7 +38,7 @@ function asJson(artifacts: readonly Artifact[]): string {
 
 function asText(artifacts: readonly Artifact[]): string {
   if (artifacts.length === 0) return "No agent configuration was found.\n";
-  const groups = [...group(artifacts, ({ kind }) => kind)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const groups = [...Map.groupBy(artifacts, ({ kind }) => kind)].sort(([a], [b]) => (a < b ? -1 : 1));
   const lines = groups.flatMap(([kind, all]) => [
     `${kind} (${all.length})`,
     ...all.map(({ path, dialect }) => `  ${terminal(path)}${dialect ? `  ${dialect}` : ""}`),

@@ -4,7 +4,7 @@ import { type Command, defineCommand } from "./command.ts";
 import { configOption, listFormat } from "./options.ts";
 import { nearestRule, rulesNamed } from "./chosen-rules.ts";
 import { registry } from "../judging/registry.ts";
-import { isFixable } from "../model/is-fixable.ts";
+import { isFixable } from "../model/rule.ts";
 import type { Rule } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { openWorkspace } from "../workspace/workspace.ts";

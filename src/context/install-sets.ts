@@ -4,7 +4,6 @@ import { copilotFacts } from "../clients/copilot.ts";
 import { folderOf, layoutOf } from "../inventory/places/layout.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
 import { type DataNode, entryOf, valueAt } from "../model/data.ts";
-import { group } from "../model/group.ts";
 import type { Repository } from "../model/rule.ts";
 import { codexNamespace } from "./codex-namespace.ts";
 import { folded, codePoints, fieldText } from "./fields.ts";
@@ -36,7 +35,7 @@ export function installSets(repository: Repository, client: Lister): readonly In
   const layout = layoutOf(repository);
   const shown = repository.of("skill").filter((skill) => isListed(repository, client, skill));
   const [own, others] = parted(shown, (skill) => isOwn(repository, client, skill));
-  const plugins = group(others, ({ path }) => layout.pluginOf(path) ?? "");
+  const plugins = Map.groupBy(others, ({ path }) => layout.pluginOf(path) ?? "");
   return [
     ...startFolders(repository, client, own).map((root) => ({
       what: "project" as const,

@@ -1,5 +1,4 @@
 import type { ArtifactOf } from "../model/artifact.ts";
-import { group } from "../model/group.ts";
 import type { Repository } from "../model/rule.ts";
 import { folderName } from "./folder-name.ts";
 import type { Reason } from "./loading.ts";
@@ -30,7 +29,7 @@ const known = new WeakMap<Repository, ReadonlyMap<string, readonly ArtifactOf<"s
 function twins(repository: Repository): ReadonlyMap<string, readonly ArtifactOf<"skill">[]> {
   const before = known.get(repository);
   if (before) return before;
-  const found = group(
+  const found = Map.groupBy(
     repository.of("skill").filter(({ path }) => WORKSPACE.test(path)),
     ({ path }) => folderName(path) ?? "",
   );

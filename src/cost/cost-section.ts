@@ -5,7 +5,6 @@ import type { JudgedBudget } from "./gate/judge-cost.ts";
 import type { CostData, DriverData, NanoInterval, RowData, SumData } from "./cost-data.ts";
 import type { Range3 } from "./profile/profile.ts";
 import { ENOUGH_RUNS } from "./sync/measure-runs.ts";
-import { group } from "../model/group.ts";
 import { thousands } from "../model/thousands.ts";
 import { inNano, type Money, NO_MONEY } from "./money.ts";
 
@@ -108,7 +107,7 @@ function capturedNotes(after: readonly Estimate[]): readonly string[] {
   const seen = after.flatMap(({ capturedBy, workflow }) =>
     capturedBy === undefined ? [] : [{ capturedBy, workflow }],
   );
-  const by = group(seen, ({ capturedBy }) => capturedBy);
+  const by = Map.groupBy(seen, ({ capturedBy }) => capturedBy);
   return [...by].map(
     ([client, own]) =>
       `What the configuration adds to ${[...new Set(own.map(({ workflow }) => workflow))].join(", ")} was counted in requests that ${client} made in a dry run, and not in files.`,

@@ -1,4 +1,3 @@
-import { group } from "../model/group.ts";
 import type { Artifact, ArtifactOf, Kind, Located } from "../model/artifact.ts";
 import type { Files, Briefly, Listed, Progress, Unseen } from "../model/ports.ts";
 import type { Repository } from "../model/rule.ts";
@@ -101,7 +100,7 @@ function repositoryOf(
   syntaxes: Syntaxes,
 ): Omit<Repository, "prefix"> {
   const source = sourceReader(files);
-  const byKind = group(artifacts, ({ kind }) => kind);
+  const byKind = Map.groupBy(artifacts, ({ kind }) => kind);
   return {
     artifacts,
     of: <K extends Kind>(...kinds: readonly K[]) =>

@@ -3,7 +3,6 @@ import { policyWeakened } from "../check/rules.ts";
 import type { Suppression } from "../check/suppressions/suppression.ts";
 import { newInline } from "../check/weakening/weakened-inline.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { group } from "../model/group.ts";
 import type { Repository } from "../model/rule.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { inlineOf } from "./inline-of.ts";
@@ -22,7 +21,7 @@ export async function newComments(
   if (now.length === 0) return [];
   const base = await before(judging);
   const known = base ? inlineOf(base, own, found).flatMap(({ suppressions }) => suppressions) : [];
-  const byPath = group(found, ({ path }) => path);
+  const byPath = Map.groupBy(found, ({ path }) => path);
   const linesOf = (one: Suppression): number =>
     Math.max(
       1,

@@ -2,7 +2,6 @@ import type { BaselineEntry } from "../check/baseline/baseline.ts";
 import { policyWeakened } from "../check/rules.ts";
 import type { Found } from "../check/found.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { group } from "../model/group.ts";
 import type { BaselineAsked } from "./baseline-asked.ts";
 import { lessStrict } from "./less-strict.ts";
 import { PUBLIC_KEYS } from "../ledger/keys.ts";
@@ -57,7 +56,7 @@ function grownBaseline(judging: Workspace, own: Workspace, asked: BaselineAsked)
   const known = new Set(openBaseline(judging, asked).entries.map((entry) => keyOf(judging, entry)));
   const grown = openBaseline(own, asked).entries.filter((entry) => !known.has(keyOf(own, entry)));
   const place = at(own, `${own.policy.home}.agent-ci/baseline.json`);
-  const byPath = group(grown, ({ path }) => path);
+  const byPath = Map.groupBy(grown, ({ path }) => path);
   if (judging.first && grown.length > 0) {
     const message = `The baseline: ${counted(grown.length)} new, for ${byPath.size} ${byPath.size === 1 ? "file" : "files"}.`;
     return [{ rule: policyWeakened, finding: { message, ...place } }];

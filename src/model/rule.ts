@@ -261,3 +261,7 @@ export function defineChangeRule<const O extends Options = NoOptions>(
 export function defineEngineRule(spec: Facts<Options>): EngineRule {
   return { decidedBy: "repository", ...spec, options: spec.options ?? {}, scope: "engine" };
 }
+
+/** Whether a rule can mend something of what it finds: one of its examples says what becomes of it. */
+export const isFixable = ({ examples }: Pick<Rule, "examples">): boolean =>
+  examples.some((example) => "fixed" in example && example.fixed !== undefined);

@@ -1,5 +1,4 @@
 import { type Diagnostic, SEVERITIES, type Severity } from "../model/diagnostic.ts";
-import { group } from "../model/group.ts";
 import type { ViewTable } from "../model/view.ts";
 import { byPlace } from "./rank.ts";
 
@@ -12,7 +11,7 @@ export interface RuleCount {
 
 /** Findings by severity and rule: the worst first, of those the most frequent. */
 export function byRule(diagnostics: readonly Diagnostic[]): readonly RuleCount[] {
-  const groups = group(diagnostics, ({ severity, rule }) => `${severity} ${rule}`);
+  const groups = Map.groupBy(diagnostics, ({ severity, rule }) => `${severity} ${rule}`);
   return [...groups.values()]
     .flatMap((found) => {
       const [first] = found;

@@ -1,5 +1,4 @@
 import { WHEN } from "../context/loaded.ts";
-import { group } from "../model/group.ts";
 import { integer, list, Mismatch, object, oneOf, optional, type Read, string } from "../model/read-value.ts";
 import { thousands } from "../model/thousands.ts";
 import type { View, ViewBlock, ViewNode } from "../model/view.ts";
@@ -133,7 +132,7 @@ const TITLES = { always: "always", "on-trigger": "when triggered", "on-demand": 
 
 /** One tree for each client, its largest view first; what says so, and what is largest, once for all. */
 function treeBlocks(encoding: string, trees: readonly ShownTree[]): readonly ViewBlock[] {
-  const clients = group(trees, ({ client }) => client);
+  const clients = Map.groupBy(trees, ({ client }) => client);
   const sources = new Map(
     trees.flatMap((view) => view.sources.map(({ says, url }) => [`${says}\0${url}`, [says, url]])),
   );

@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { commitRelease } from "../../scripts/release-commit.ts";
 import { buildReleaseTree } from "../../scripts/release-tree.ts";
 import { registry } from "../../src/judging/registry.ts";
-import { isFixable } from "../../src/model/is-fixable.ts";
+import { isFixable } from "../../src/model/rule.ts";
 import { cloneRepository, createRepository } from "../support/git.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 

@@ -2,7 +2,6 @@ import { artifactAt } from "../../inventory/artifact-at.ts";
 import { linearRegExp } from "../../conditions/linear-pattern.ts";
 import { layoutOf } from "../../inventory/places/layout.ts";
 import { type DataNode, entryOf, valueAt } from "../../model/data.ts";
-import { group } from "../../model/group.ts";
 import type { Repository } from "../../model/rule.ts";
 import { splitFrontmatter } from "../../syntax/frontmatter.ts";
 import { parseYaml } from "../../syntax/yaml.ts";
@@ -40,7 +39,7 @@ export function evalCaseSets(repository: Repository, skills: readonly Offer[]): 
     const [, folder] = CASE.exec(path) ?? [];
     return folder === undefined ? [] : [{ folder, path }];
   });
-  return [...group(files, ({ folder }) => folder)]
+  return [...Map.groupBy(files, ({ folder }) => folder)]
     .slice(0, MOST_CASES)
     .flatMap(([folder, own]): readonly TriggerSet[] => {
       const root = layout.pluginOf(folder);

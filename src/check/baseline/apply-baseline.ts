@@ -1,4 +1,3 @@
-import { group } from "../../model/group.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Excused } from "../../model/report.ts";
 import type { Rule } from "../../model/rule.ts";
@@ -71,7 +70,7 @@ function engineFindings({ entries: all, engines, file }: Baselining & { readonly
 
 /** One finding for each file: a renamed one would have as many as it has entries. */
 function movedFindings({ moved }: Matched, file: string | undefined): readonly Found[] {
-  const pairs = group(moved, ({ entry, to }) => JSON.stringify([entry.path, to]));
+  const pairs = Map.groupBy(moved, ({ entry, to }) => JSON.stringify([entry.path, to]));
   return [...pairs.values()].flatMap((all) => {
     const [first] = all;
     if (!first) return [];
@@ -83,7 +82,7 @@ function movedFindings({ moved }: Matched, file: string | undefined): readonly F
 const MOST_NAMED = 5;
 
 function staleFindings({ stale }: Matched, file: string | undefined): readonly Found[] {
-  return [...group(stale, ({ path }) => path)].map(([path, all]) => {
+  return [...Map.groupBy(stale, ({ path }) => path)].map(([path, all]) => {
     const rules = [...new Set(all.map(({ rule }) => rule))];
     const named = [...rules.slice(0, MOST_NAMED), ...(rules.length > MOST_NAMED ? ["…"] : [])].join(", ");
     const about = path === "" ? "the repository" : `"${path}"`;

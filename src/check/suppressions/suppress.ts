@@ -1,4 +1,3 @@
-import { group } from "../../model/group.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { Excused } from "../../model/report.ts";
@@ -46,7 +45,7 @@ export function suppress(diagnostics: readonly Diagnostic[], given: Suppressing)
     if (refused) found.push(foundAt(refused.rule, refused.message, one.shown));
     else holding.push({ ...one, rule: id });
   }
-  const byRule = group(holding, ({ rule }) => rule);
+  const byRule = Map.groupBy(holding, ({ rule }) => rule);
   const counts = new Map<Suppression, number>();
   const kept: Diagnostic[] = [];
   const excused: Excused[] = [];

@@ -1,4 +1,3 @@
-import { group } from "../../model/group.ts";
 import type { Suppression } from "../suppressions/suppression.ts";
 
 /**
@@ -10,7 +9,7 @@ export function newInline(
   after: readonly Suppression[],
   linesOf: (one: Suppression) => number,
 ): readonly Suppression[] {
-  const known = group(before, keyOf);
+  const known = Map.groupBy(before, keyOf);
   const taken = new Set<Suppression>();
   return after.filter((one) => {
     const lines = linesOf(one);

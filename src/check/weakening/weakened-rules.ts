@@ -1,4 +1,3 @@
-import { group } from "../../model/group.ts";
 import type { Rule } from "../../model/rule.ts";
 import { looser } from "./looser.ts";
 import { type Assignment, assign, policyFor, rank, type RulePolicy, type RuleSetting } from "../policy.ts";
@@ -46,7 +45,9 @@ export function weakenedRules(
   }
   return [
     ...[...general].flatMap(([{ id }, all]) => all.map((what) => `\`rules\`: ${id} ${what}`)),
-    ...[...group(together(told), ({ what, places }) => JSON.stringify([what, places])).values()].flatMap(overridden),
+    ...[...Map.groupBy(together(told), ({ what, places }) => JSON.stringify([what, places])).values()].flatMap(
+      overridden,
+    ),
   ];
 }
 
@@ -58,7 +59,7 @@ interface Told {
 
 /** What is said of a rule for several kinds of paths is said once. */
 const together = (told: readonly Told[]): readonly Told[] =>
-  [...group(told, ({ rule, what }) => JSON.stringify([rule, what])).values()].flatMap((all) =>
+  [...Map.groupBy(told, ({ rule, what }) => JSON.stringify([rule, what])).values()].flatMap((all) =>
     all.slice(0, 1).map((first) => ({ ...first, places: all.flatMap(({ places }) => places) })),
   );
 
@@ -110,7 +111,7 @@ function pathsAlike(
   if (!both) return undefined;
   const meeting = new Set<object>(both);
   const all = [...paths.map((path) => ({ path, place: path })), ...possible, ...both];
-  const byOverrides = group(all, ({ path }) => overrides.map(({ applies }) => (applies(path) ? 1 : 0)).join(""));
+  const byOverrides = Map.groupBy(all, ({ path }) => overrides.map(({ applies }) => (applies(path) ? 1 : 0)).join(""));
   return [...byOverrides]
     .filter(([key]) => key.includes("1"))
     .flatMap(([, those]) => {

@@ -1,6 +1,5 @@
 import { lstatSync, readdirSync, readlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { group } from "../../model/group.ts";
 import type { Listed, Unseen } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { errorCode, systemWords } from "./error-code.ts";
@@ -55,7 +54,7 @@ export function listFolder(root: string, above: Ignores, tracked: () => readonly
   walk("", above, 0);
   if (ignored.length === 0 && !modules) return { listed, ignored, unseen };
   const own = new Set(tracked());
-  const missed = group(missing(listed, own), (path) => path.split("/").includes(MODULES));
+  const missed = Map.groupBy(missing(listed, own), (path) => path.split("/").includes(MODULES));
   return {
     listed: [...listed, ...(missed.get(false) ?? []).flatMap((path) => listedAt(root, path))],
     ignored: ignored.filter((path) => !own.has(path)),

@@ -1,7 +1,7 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import type { Entry, Unseen } from "../../model/ports.ts";
-import { foldersAbove } from "./folders-above.ts";
+import { containingFolders } from "./containing-folders.ts";
 
 /** What git tracks in a folder and a sparse checkout leaves out. */
 export interface SparseFiles {
@@ -15,7 +15,7 @@ export function sparseFiles(root: string, spared: readonly string[]): SparseFile
   const absent = spared.filter((path) => lstatSync(join(root, path), { throwIfNoEntry: false }) === undefined);
   const files = new Set(absent);
   const folders = absent.filter((path) => path.endsWith("/"));
-  const above = new Set(absent.flatMap((path) => [...foldersAbove(path)]));
+  const above = new Set(absent.flatMap((path) => [...containingFolders(path)]));
   return {
     unseen: absent.map((path) => ({ path, why: "sparse" })),
     entry: (path) => {

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Contents, Entry, Files, Listed, Unseen } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { foldersAbove } from "../files/folders-above.ts";
+import { containingFolders } from "../files/containing-folders.ts";
 import type { Git } from "./git.ts";
 import { readBlobs, readSizes } from "./read-blobs.ts";
 import { outsideGit, REASONS, resolver } from "../files/resolve-links.ts";
@@ -57,7 +57,9 @@ export function blobFiles(git: Git, { blobs, submodules }: Blobs, { partial }: {
     if (guessed.has(ending)) return [];
     guessed.add(ending);
     return Array.from(blobs).flatMap(([other, blob]) =>
-      posix.extname(other) === ending && !blob.link && [...foldersAbove(other)].some((folder) => prepared.has(folder))
+      posix.extname(other) === ending &&
+      !blob.link &&
+      [...containingFolders(other)].some((folder) => prepared.has(folder))
         ? blob
         : [],
     );
@@ -151,9 +153,9 @@ const missing = (known: ReadonlyMap<string, unknown>, blobs: Named): readonly st
 ];
 
 function foldersOf(paths: Iterable<string>, submodules: readonly string[]): ReadonlySet<string> {
-  const folders = new Set(["", ...submodules, ...submodules.flatMap((path) => [...foldersAbove(path)])]);
+  const folders = new Set(["", ...submodules, ...submodules.flatMap((path) => [...containingFolders(path)])]);
   for (const path of paths)
-    for (const folder of foldersAbove(path)) {
+    for (const folder of containingFolders(path)) {
       if (folders.has(folder)) break;
       folders.add(folder);
     }

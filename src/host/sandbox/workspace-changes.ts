@@ -1,7 +1,7 @@
 import { lstatSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { FileChange } from "../../rehearsal/case-result.ts";
-import { entriesIn } from "../files/entries-in.ts";
+import { listedIn } from "../files/listed-in.ts";
 import { readBounded } from "../files/read-bounded.ts";
 import type { Fixture, FixtureFile } from "./lay-out-workspace.ts";
 
@@ -62,7 +62,7 @@ function* filesIn(workspace: string): Generator<string> {
   let count = 0;
   const waiting: { readonly folder: string; readonly depth: number }[] = [{ folder: "", depth: 0 }];
   for (let next = waiting.pop(); next; next = waiting.pop())
-    for (const entry of entriesIn(join(workspace, next.folder))) {
+    for (const entry of listedIn(join(workspace, next.folder))) {
       const path = next.folder + entry.name;
       if (path === ".git") continue;
       if (entry.isDirectory()) {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { entriesIn } from "../files/entries-in.ts";
+import { listedIn } from "../files/listed-in.ts";
 import { realPlace } from "../files/inside.ts";
 import { readAtWork } from "../sandbox/read-at-work.ts";
 
@@ -24,7 +24,7 @@ export function readShared(workspace: string, folder: string): SharedFiles {
   const waiting = [{ path: folder, depth: 0 }];
   let [entries, bytes, whole] = [0, 0, true];
   for (let next = waiting.shift(); next; next = waiting.shift())
-    for (const entry of entriesIn(join(root, next.path))) {
+    for (const entry of listedIn(join(root, next.path))) {
       const path = next.path === "" ? entry.name : `${next.path}/${entry.name}`;
       if (path === ".git") continue;
       entries += 1;

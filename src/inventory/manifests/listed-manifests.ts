@@ -1,6 +1,5 @@
 import { MANIFESTS_OF_MARKETPLACE } from "../../clients/plugin-manifests.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
-import { group } from "../../model/group.ts";
 import type { Repository } from "../../model/rule.ts";
 import { type MarketplaceEntry, marketplaceEntries, type PluginManifest, pluginManifest } from "./plugins.ts";
 
@@ -29,7 +28,7 @@ export function* listedManifests(repository: Repository): Generator<ListedManife
 
 /** All manifests of each plugin, by the plugin's folder. */
 export function manifestsByRoot(repository: Repository): ReadonlyMap<string, readonly PluginManifest[]> {
-  return group(
+  return Map.groupBy(
     repository.of("plugin").flatMap((artifact) => pluginManifest(artifact) ?? []),
     ({ root }) => root,
   );

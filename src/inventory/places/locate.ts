@@ -1,6 +1,5 @@
 import { type Kind, KINDS, type Located } from "../../model/artifact.ts";
 import type { Client } from "../../model/client.ts";
-import { group } from "../../model/group.ts";
 import type { Listed } from "../../model/ports.ts";
 import { classifier, isDocument } from "./classify.ts";
 import { syntaxOf } from "./location-index.ts";
@@ -46,7 +45,7 @@ export function locate(
 /** What a file is by its paths: one for each role, which knows all paths that have it. */
 function inEachRole(places: readonly Located[]): readonly Located[] {
   if (places.length === 1) return places;
-  return [...group(places, roleOf).values()].flatMap(([first, ...others], index) =>
+  return [...Map.groupBy(places, roleOf).values()].flatMap(([first, ...others], index) =>
     first
       ? [
           {

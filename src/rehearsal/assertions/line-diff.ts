@@ -7,7 +7,7 @@ const LONGEST = 200;
  * length.
  */
 export function lineDiff(one: string, other: string): readonly string[] {
-  const [left, right] = [linesOf(one), linesOf(other)];
+  const [left, right] = [textLines(one), textLines(other)];
   let head = 0;
   while (head < left.length && head < right.length && left[head] === right[head]) head += 1;
   let tail = 0;
@@ -24,7 +24,7 @@ export function lineDiff(one: string, other: string): readonly string[] {
 }
 
 /** Whatever ends them. */
-export const linesOf = (text: string): readonly string[] => text.replaceAll("\r\n", "\n").split("\n");
+export const textLines = (text: string): readonly string[] => text.replaceAll("\r\n", "\n").split("\n");
 
 /** By the longest common subsequence of lines. */
 function between(left: readonly string[], right: readonly string[]): readonly string[] {

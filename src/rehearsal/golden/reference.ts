@@ -9,7 +9,7 @@ import {
   recordOf,
   string,
 } from "../../model/read-value.ts";
-import { linesOf } from "../assertions/line-diff.ts";
+import { textLines } from "../assertions/line-diff.ts";
 
 /** What came of a case once, and somebody took for right: all that its comparators ask for, and nothing else. */
 export interface GoldenReference {
@@ -45,7 +45,7 @@ export function renderReference({ version, runs, met, facts }: GoldenReference):
   const { output, errors, answer, files, tools, changed } = facts;
   const texts = Object.fromEntries(
     Object.entries({ output, errors, answer }).flatMap(([name, text]) =>
-      text === undefined ? [] : [[name, linesOf(text)]],
+      text === undefined ? [] : [[name, textLines(text)]],
     ),
   );
   const sorted = Object.entries(files ?? {}).toSorted(([one], [other]) => (one < other ? -1 : 1));
@@ -54,7 +54,7 @@ export function renderReference({ version, runs, met, facts }: GoldenReference):
     runs,
     met,
     ...texts,
-    ...(files && { files: Object.fromEntries(sorted.map(([path, text]) => [path, linesOf(text)])) }),
+    ...(files && { files: Object.fromEntries(sorted.map(([path, text]) => [path, textLines(text)])) }),
     ...(tools && { tools }),
     ...(changed && { changed: changed.toSorted() }),
   };

@@ -1,4 +1,3 @@
-import { group } from "../../model/group.ts";
 import type { SchemaNode } from "../../config/schema-node.ts";
 import type { ScriptedResult } from "../mcp/served.ts";
 import { isObject, type Json, listOf, objectsOf, stringOf } from "../../model/json.ts";
@@ -48,7 +47,7 @@ export const mcpSchema = {
 
 /** What keeps to the schema. */
 export function mcpOf({ lock, real, results }: Json): McpExpectations {
-  const grouped = group(objectsOf(results), ({ server }) => stringOf(server));
+  const grouped = Map.groupBy(objectsOf(results), ({ server }) => stringOf(server));
   return {
     lock: stringOf(lock) || mcpSchema.properties.lock.default,
     real: listOf(real).map(stringOf),

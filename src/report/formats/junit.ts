@@ -1,5 +1,4 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import { group } from "../../model/group.ts";
 import type { Report, Verdict } from "../../model/report.ts";
 import { escapeXml } from "../escape/xml.ts";
 import { forgePath, inCommit, position } from "../place.ts";
@@ -20,7 +19,7 @@ type Case = { readonly state: "passed" | "failure" | "error"; readonly xml: stri
  * that the tests are red exactly when the job is; and since it is always there, GitLab shows it as fixed when it is.
  */
 export const junit: Reporter = ({ report, verdict }) => {
-  const groups = group(report.diagnostics.toSorted(byPlace), ({ path, rule }) => `${path ?? ""}\0${rule}`);
+  const groups = Map.groupBy(report.diagnostics.toSorted(byPlace), ({ path, rule }) => `${path ?? ""}\0${rule}`);
   const cases = [judged(report, verdict), ...Array.from(groups.values(), (found) => grouped(report, found))];
   const of = (state: Case["state"]): number => cases.filter((one) => one.state === state).length;
   const counts = `tests="${cases.length}" failures="${of("failure")}" errors="${of("error")}"`;

@@ -1,5 +1,4 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import { group } from "../../model/group.ts";
 import type { Report, Verdict } from "../../model/report.ts";
 import { withNoun } from "../../model/with-noun.ts";
 import { guardLines, terminal } from "../escape/terminal.ts";
@@ -51,7 +50,7 @@ function findings(
   const counts = byRule(shown);
   if (statistics === true) return shown.length === 0 ? [] : [...countsLines(counts, paint, Infinity), ""];
   const told = new Set<string>();
-  const files = group(shown, ({ path }) => path);
+  const files = Map.groupBy(shown, ({ path }) => path);
   const whole = [
     ...Array.from(files, ([path, found]) => renderFile(path, found, paint, told)).flat(),
     ...hint(shown, paint),

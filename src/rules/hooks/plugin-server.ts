@@ -4,7 +4,6 @@ import { pluginRootOf } from "../../inventory/hooks/hook-path.ts";
 import { mcpServersOf } from "../../inventory/manifests/mcp-servers.ts";
 import { pluginManifest, stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import { folderOf, layoutOf } from "../../inventory/places/layout.ts";
-import { group } from "../../model/group.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const hooksPluginServer = defineRepositoryRule({
@@ -22,8 +21,8 @@ export const hooksPluginServer = defineRepositoryRule({
     const hooks = repository.of("hooks", "plugin").filter((one) => hooksOf(one)?.dialect === "claude-code");
     if (hooks.length === 0) return;
     const layout = layoutOf(repository);
-    const hooksBelow = group(hooks, (one) => pluginRootOf(one, layout) ?? "\0");
-    const serversIn = group(repository.of("mcp"), ({ path }) => folderOf(path));
+    const hooksBelow = Map.groupBy(hooks, (one) => pluginRootOf(one, layout) ?? "\0");
+    const serversIn = Map.groupBy(repository.of("mcp"), ({ path }) => folderOf(path));
     for (const manifest of repository.of("plugin")) {
       const plugin = pluginManifest(manifest);
       const name = stringAtKeys(plugin?.data, "name");

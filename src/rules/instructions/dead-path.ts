@@ -1,7 +1,6 @@
 import { folderOf, type Layout, layoutOf, pathFrom } from "../../inventory/places/layout.ts";
 import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
 import { meansFile, resolves } from "../../inventory/links/link-target.ts";
-import { group } from "../../model/group.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const instructionsDeadPath = defineRepositoryRule({
@@ -106,7 +105,7 @@ interface Named {
 /** Of paths whose first folder is not here, those that show that it was: several, deep below the same one. */
 function movedAway(homeless: readonly Named[]): readonly Named[] {
   const deep = homeless.filter(({ path }) => SOURCES.test(path) && path.split("/").length > LEAST);
-  return [...group(deep, ({ path }) => path.slice(0, path.indexOf("/"))).values()].flatMap((some) =>
+  return [...Map.groupBy(deep, ({ path }) => path.slice(0, path.indexOf("/"))).values()].flatMap((some) =>
     new Set(some.map(({ path }) => path)).size >= LEAST ? some : [],
   );
 }

@@ -1,6 +1,5 @@
 import { compilePatterns } from "../../conditions/glob.ts";
 import { readTexts } from "../../context/named/named-texts.ts";
-import { group } from "../../model/group.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 import type { Source } from "../../model/source.ts";
 
@@ -118,7 +117,7 @@ function encodingsOf(macros: readonly Line[]): ReadonlyMap<string, string> {
     if (given !== undefined) encodings.set(name, given);
     return attributes.map((part) => ({ part, name }));
   });
-  const users = group(parts, ({ part }) => part);
+  const users = Map.groupBy(parts, ({ part }) => part);
   // A map goes on with what is added to it on the way.
   for (const [name, encoding] of encodings)
     for (const { name: user } of users.get(name) ?? []) if (!encodings.has(user)) encodings.set(user, encoding);

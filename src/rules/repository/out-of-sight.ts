@@ -1,5 +1,4 @@
 import { locate } from "../../inventory/places/locate.ts";
-import { group } from "../../model/group.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const repositoryOutOfSight = defineRepositoryRule({
@@ -14,7 +13,7 @@ export const repositoryOutOfSight = defineRepositoryRule({
     for (const { path, why } of unseen)
       if (why === "deep") yield { path, message: "The folder lies deeper than agent-ci looks." };
     const tracked = locate(unseen.filter(({ why }) => why === "tracked").map(({ path }) => ({ path })));
-    for (const [path, [first, ...others]] of group(tracked, (one) => modulesOf(one.path)))
+    for (const [path, [first, ...others]] of Map.groupBy(tracked, (one) => modulesOf(one.path)))
       if (first)
         yield {
           path,

@@ -1,6 +1,5 @@
 import { folderOf } from "../../inventory/places/layout.ts";
 import { textField } from "../../model/field.ts";
-import { group } from "../../model/group.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const skillDescriptionDuplicate = defineRepositoryRule({
@@ -19,7 +18,7 @@ export const skillDescriptionDuplicate = defineRepositoryRule({
       const name = textField(skill, "name")?.value ?? folderOf(skill.path);
       return field && field.value !== "" ? [{ skill, name, ...field }] : [];
     });
-    for (const [first, ...others] of group(described, ({ value }) => value).values())
+    for (const [first, ...others] of Map.groupBy(described, ({ value }) => value).values())
       for (const { skill, name, at } of others)
         if (first && name !== first.name)
           yield { artifact: skill, at, message: `The skill "${first.name}" has the same description.` };

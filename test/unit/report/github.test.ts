@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { group } from "../../../src/model/group.ts";
 import { github } from "../../../src/report/formats/github.ts";
 import { empty, fail, pass, reportOf, rich } from "../../support/reports.ts";
 import { commandsIn } from "./runner.ts";
@@ -11,7 +10,7 @@ const many = (length: number, severity: "error" | "warning" | "info") =>
     message: `${at}`,
   }));
 const levels = (output: string): Record<string, number> => {
-  const names = group(commandsIn(output), ({ name }) => name);
+  const names = Map.groupBy(commandsIn(output), ({ name }) => name);
   return Object.fromEntries(Array.from(names, ([name, commands]) => [name, commands.length]));
 };
 
