@@ -105,6 +105,20 @@ const UPDATE = [
   '"$0" plugin marketplace update m; "$0" plugin update kept@m; "$0" plugin update raised@m',
 ].join("\n");
 
+/** Installs the plugins in `below`, `beside` and `bare` of the marketplace at the top. */
+const INSTALL = [
+  '"$0" plugin marketplace add ./',
+  'for plugin in below beside bare; do printf "\\n%s\\n" "== $plugin/"; "$0" plugin install $plugin@mk 2>&1; done',
+].join("\n");
+const installs = (agent: Agent): Way => ({
+  agent,
+  start: (inside, program) => ({
+    ...adapters[agent].start({ prompt: "ping", ...inside }),
+    program: "/bin/sh",
+    args: ["-c", INSTALL, program],
+  }),
+});
+
 /** Puts the policies of each folder of the top where its user has his, and starts it. */
 const POLICIES = [
   "for folder in */; do",
@@ -181,6 +195,18 @@ export const questions = {
   }),
   "gemini hooks": trusted({ ...prompt("gemini"), keeps: "ran.txt" }),
   "gemini extension each": each(command("gemini", "extensions", "validate", ".")),
+  /** What it lists of the extension in the folder of that name, once its user has linked it. */
+  "gemini extension": trusted({
+    agent: "gemini",
+    start: (inside, program) => ({
+      ...adapters.gemini.start({ prompt: "ping", ...inside }),
+      program: "/bin/sh",
+      args: ["-c", '"$0" extensions link ./extension --consent && "$0" extensions list', program],
+    }),
+  }),
+  /** Whether it installs the plugins of the marketplace `mk` at the top. */
+  "copilot install": installs("copilot"),
+  "claude install": installs("claude-code"),
   /** The hooks of a folder that its user trusts, which write what ran into ran.txt of its HOME. */
   "copilot hooks": confided({ ...prompt("copilot"), keeps: "ran.txt" }),
   /** The servers that it takes in each folder. */

@@ -97,7 +97,7 @@ export const claudeCodePlugins = {
   },
   pluginMcpServers: {
     value: ["command", "url"],
-    says: "Claude Code refuses a server of a plugin that has an empty command, or neither command nor address.",
+    says: "Claude Code refuses a server of a plugin that has an empty command, or neither command nor address, and a list of servers without names.",
     ran,
   },
   skillShell: {
@@ -148,6 +148,11 @@ export const claudeCodePlugins = {
   pluginInstructions: {
     value: "CLAUDE.md",
     says: "Claude Code does not load a CLAUDE.md at the root of a plugin.",
+    ran,
+  },
+  pluginRoot: {
+    value: "bare",
+    says: "Claude Code looks for a local plugin of a marketplace below its `pluginRoot`, unless its source begins with `./`.",
     ran,
   },
 } as const satisfies Facts;

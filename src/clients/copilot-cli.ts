@@ -97,4 +97,9 @@ export const copilotCliFacts = {
     says: "Copilot CLI drops a subagent whose hooks have an event that it does not know, or a handler that it would skip.",
     ran,
   },
+  pluginRoot: {
+    value: "always",
+    says: "Copilot CLI looks for each local plugin of a marketplace below its `pluginRoot`, whether or not its source begins with `./`.",
+    ran,
+  },
 } as const satisfies Facts;

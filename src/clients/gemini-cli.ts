@@ -118,7 +118,12 @@ export const geminiCliFacts = {
   },
   extension: {
     value: ["name", "version", "contextFileName"],
-    says: "Gemini CLI does not load an extension without name and version, or with a name of other characters than letters, digits and hyphens, and does not validate one whose files of context are missing, or named by another value than a text.",
+    says: "Gemini CLI does not load an extension without name and version, or with a name of other characters than letters, digits and hyphens, and does not validate one whose files of context are missing, outside, or named by another value than a text. `${/}` is a slash to it.",
+    ran,
+  },
+  extensionServerList: {
+    value: ["0", "1"],
+    says: "Gemini CLI takes a list of servers in an extension, and calls them by their numbers.",
     ran,
   },
   hookEvents: {

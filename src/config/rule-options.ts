@@ -207,6 +207,7 @@ export const ruleOptions: RuleOptions = {
   "mcp/project-dir": {},
   "mcp/remote-type": {},
   "mcp/root-key": {},
+  "mcp/server-list": {},
   "mcp/server-shape": {},
   "mcp/servers-key": {},
   "mcp/shell-wrapper": {},

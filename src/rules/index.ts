@@ -161,6 +161,7 @@ import { mcpPinned } from "./mcp/pinned.ts";
 import { mcpProjectDir } from "./mcp/project-dir.ts";
 import { mcpRemoteType } from "./mcp/remote-type.ts";
 import { mcpRootKey } from "./mcp/root-key.ts";
+import { mcpServerList } from "./mcp/server-list.ts";
 import { mcpServerShape } from "./mcp/server-shape.ts";
 import { mcpServersKey } from "./mcp/servers-key.ts";
 import { mcpShellWrapper } from "./mcp/shell-wrapper.ts";
@@ -461,6 +462,7 @@ export const rules: readonly Rule[] = [
   mcpProjectDir,
   mcpRemoteType,
   mcpRootKey,
+  mcpServerList,
   mcpServerShape,
   mcpServersKey,
   mcpShellWrapper,

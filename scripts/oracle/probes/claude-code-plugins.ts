@@ -146,6 +146,8 @@ const CASES: readonly Case[] = [
   bad("command", "pluginMcpServers", servers({ a: { command: "" } }), "an empty command"),
   bad("neither", "pluginMcpServers", servers({ a: { args: ["x"] } }), "neither command nor address"),
   good("both", "pluginMcpServers", servers({ a: { command: "x" } }), "a command passes"),
+  bad("servers", "pluginMcpServers", plugin({ mcpServers: [{ command: "x" }] }), "a list of servers"),
+  good("maps", "pluginMcpServers", plugin({ mcpServers: [{ a: { command: "x" } }] }), "a list of maps passes"),
   bad("shell", "skillShell", plugin({}, skill("shell: zsh")), "shell: zsh is refused"),
   good("bash", "skillShell", plugin({}, skill("shell: bash")), "shell: bash passes"),
   good("market", "marketplaceFields", market({}), "a marketplace with name, owner and plugins passes"),

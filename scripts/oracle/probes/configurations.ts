@@ -126,6 +126,9 @@ const GEMINI: readonly Case[] = [
   extension("empty", { version: "" }, "nor with an empty version", `missing "version"`),
   extension("number", { contextFileName: 5 }, "nor is one named by a number", "Invalid context file path"),
   extension("context", { contextFileName: "X.md" }, "a file of context has to be there", "are missing: X.md"),
+  extension("slash", { contextFileName: "sub${/}X.md" }, "${/} is a slash", "are missing: sub/X.md"),
+  extension("outside", { contextFileName: "../good/X.md" }, "a file has to be within", `references ("..")`),
+  extension("whole", { contextFileName: "${extensionPath}/X.md" }, "a whole path is refused", "Absolute paths"),
 ];
 
 /** What a file of its own form says of a file, and whether OpenCode starts with it. */
@@ -156,6 +159,17 @@ export const configurationProbes: readonly Probe[] = [
     question: "gemini extension each",
     files: texts("gemini-extension.json", GEMINI),
     expects: expectations(GEMINI),
+  },
+  {
+    question: "gemini extension",
+    files: {
+      "extension/gemini-extension.json": JSON.stringify({
+        name: "a",
+        version: "1.0.0",
+        mcpServers: [{ id: "x", command: "x" }, { command: "y" }],
+      }),
+    },
+    expects: [{ fact: "gemini-cli.extensionServerList", says: "names are numbers", there: "MCP servers:\n  0\n  1\n" }],
   },
   { question: "claude doctor each", files: texts(".mcp.json", CLAUDE), expects: expectations(CLAUDE) },
   codexConfig('approval_policy = "sometimes"\n', "another policy is refused", "unknown variant `sometimes`"),

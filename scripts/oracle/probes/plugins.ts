@@ -100,8 +100,43 @@ const installed = (name: string): Readonly<Record<string, string>> => ({
   [`market/${name}/commands/c.md`]: DESCRIBED,
 });
 
-/** What `claude plugin` says. */
+/** A plugin below `pluginRoot` and one beside it, both from `./`, and one from the folder's name alone. */
+const rooted = (client: string): Readonly<Record<string, string>> => ({
+  [`${client}/marketplace.json`]: JSON.stringify({
+    name: "mk",
+    owner: { name: "x" },
+    metadata: { pluginRoot: "./plugins" },
+    plugins: [
+      { name: "below", source: "./below" },
+      { name: "beside", source: "./beside" },
+      { name: "bare", source: "bare" },
+    ],
+  }),
+  ...Object.fromEntries(["plugins/below", "beside", "plugins/bare"].map((at) => [`${at}/commands/c.md`, DESCRIBED])),
+});
+const INSTALLED = "nstalled";
+const ELSEWHERE = "Source path does not exist";
+
+/** What clients say of plugins. */
 export const pluginProbes: readonly Probe[] = [
+  {
+    question: "copilot install",
+    files: rooted(".github/plugin"),
+    expects: [
+      { folder: "below", fact: "copilot-cli.pluginRoot", says: "`./` is below it", there: INSTALLED },
+      { folder: "beside", fact: "copilot-cli.pluginRoot", says: "and not beside it", there: "not found" },
+      { folder: "bare", fact: "copilot-cli.pluginRoot", says: "so is a bare name", there: INSTALLED },
+    ],
+  },
+  {
+    question: "claude install",
+    files: rooted(".claude-plugin"),
+    expects: [
+      { folder: "below", fact: "claude-code.pluginRoot", says: "`./` is not below it", there: ELSEWHERE },
+      { folder: "beside", fact: "claude-code.pluginRoot", says: "but beside it", there: INSTALLED },
+      { folder: "bare", fact: "claude-code.pluginRoot", says: "a bare name is below", there: INSTALLED },
+    ],
+  },
   {
     question: "claude plugin update",
     files: {

@@ -48,16 +48,37 @@ function serverEntries(artifact: Artifact, format: McpFormat): readonly DataEntr
       );
     case "plugin":
     case "agent-file":
-      return mapsAt(artifact.data, MCP_FORMATS[format].rootKey).flatMap(({ entries }) => entries);
+      return format === "gemini-cli" ? numbered(artifact.data) : ofManifest(artifact.data, MCP_FORMATS[format].rootKey);
     case "marketplace":
-      return mapsAt(artifact.data, "plugins").flatMap((plugin) =>
-        mapsAt(plugin, MCP_FORMATS[format].rootKey).flatMap(({ entries }) => entries),
-      );
+      return mapsAt(artifact.data, "plugins").flatMap((plugin) => ofManifest(plugin, MCP_FORMATS[format].rootKey));
     case "agent":
       return ofFrontmatter(artifact.frontmatter?.data);
     default:
       return [];
   }
+}
+
+/** A manifest has a map of servers, or a list of such maps. */
+const ofManifest = (data: DataNode | undefined, key: string): readonly DataEntry[] =>
+  mapsAt(data, key).flatMap((map) => (looksLikeServer(map) ? [] : map.entries));
+
+/** Gemini CLI calls the servers in a list of an extension by their numbers. */
+function numbered(data: DataNode | undefined): readonly DataEntry[] {
+  const servers = entryOf(data, "mcpServers")?.value;
+  if (servers?.kind !== "list") return servers?.kind === "map" ? servers.entries : [];
+  return servers.items.map((value, index) => ({ key: String(index), keyRange: value.range, value }));
+}
+
+/** The keys that should hold servers by name, and hold a list of servers that have none. */
+export function serverLists(artifact: Artifact): readonly DataEntry[] {
+  const { kind } = artifact;
+  if (kind !== "mcp" && kind !== "plugin" && kind !== "marketplace") return [];
+  const holders = kind === "marketplace" ? mapsAt(artifact.data, "plugins") : [artifact.data];
+  return holders.flatMap((holder) =>
+    MCP_ROOT_KEYS.flatMap((key) => entryOf(holder, key) ?? []).filter(
+      ({ value }) => value.kind === "list" && value.items.some(looksLikeServer),
+    ),
+  );
 }
 
 function ofFile(data: DataNode | undefined): readonly DataEntry[] {

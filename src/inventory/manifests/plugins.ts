@@ -67,7 +67,9 @@ export function marketplaceEntries(artifact: ArtifactOf<"marketplace">): readonl
     if (data.kind !== "map") return [];
     const name = valueAt(data, "name");
     const source = localSource(data);
-    const folder = source && folderAt(root, source.path.startsWith("./") ? source.path : `${base}/${source.path}`);
+    // To Copilot CLI `./` begins at `pluginRoot`, to Claude Code at the marketplace: `copilot-cli.pluginRoot`.
+    const below = source && (artifact.dialect === "copilot" || !source.path.startsWith("./"));
+    const folder = source && folderAt(root, below ? `${base}/${source.path}` : source.path);
     return [
       {
         data,

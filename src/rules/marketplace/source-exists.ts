@@ -1,3 +1,5 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
+import { copilotCliFacts } from "../../clients/copilot-cli.ts";
 import { isInSubmodule } from "../../inventory/places/comes-later.ts";
 import { layoutOf } from "../../inventory/places/layout.ts";
 import { localSource, marketplaceEntries, stringAtKeys } from "../../inventory/manifests/plugins.ts";
@@ -14,6 +16,8 @@ export const marketplaceSourceExists = defineRepositoryRule({
   since: "0.1.0",
   decidedBy: "repository",
   sources: [
+    copilotCliFacts.pluginRoot,
+    claudeCodePlugins.pluginRoot,
     { read: { url: "https://code.claude.com/docs/en/plugins/marketplace-reference", date: "2026-11-21" } },
     {
       read: {
@@ -56,6 +60,17 @@ export const marketplaceSourceExists = defineRepositoryRule({
     {
       because: "Copilot may mean a repository of GitHub's",
       files: { ".github/plugin/marketplace.json": '{ "plugins": [{ "name": "go", "source": "acme/go" }] }\n' },
+    },
+    {
+      because: "Copilot CLI looks below `pluginRoot`, Claude Code beside it",
+      files: {
+        ".github/plugin/marketplace.json":
+          '{ "metadata": { "pluginRoot": "./plugins" }, "plugins": [{ "name": "go", "source": "./go" }] }\n',
+        ".claude-plugin/marketplace.json":
+          '{ "metadata": { "pluginRoot": "./plugins" }, "plugins": [{ "name": "go", "source": "./go" }] }\n',
+        "plugins/go/commands/go.md": "Go.\n",
+      },
+      reports: ['.claude-plugin/marketplace.json:1:84 There is no "go".'],
     },
     {
       because: "a plugin in another repository is not looked for",

@@ -1,7 +1,14 @@
 import { codexFacts } from "../../clients/codex.ts";
 import { claudeCodeMcp } from "../../clients/claude-code-mcp.ts";
-import { isCopilotOwn } from "../../inventory/manifests/mcp-format.ts";
-import { mcpServersOf, namelessServer, type McpServer, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
+import { isCopilotOwn, mcpFormatOf } from "../../inventory/manifests/mcp-format.ts";
+import {
+  mcpServersOf,
+  namelessServer,
+  type McpServer,
+  serverLists,
+  WITH_SERVERS,
+} from "../../inventory/manifests/mcp-servers.ts";
 import { type DataNode, entryOf } from "../../model/data.ts";
 import { defineArtifactRule, type Finding } from "../../model/rule.ts";
 
@@ -16,6 +23,7 @@ export const mcpServerShape = defineArtifactRule({
   since: "0.1.0",
   sources: [
     claudeCodeMcp.mcpServerShape,
+    claudeCodePlugins.pluginMcpServers,
     codexFacts.configServers,
     { read: { url: "https://github.com/21st-dev/magic-mcp/issues/82", date: "2026-11-21" } },
     {
@@ -32,6 +40,9 @@ export const mcpServerShape = defineArtifactRule({
     const nameless = artifact.kind === "mcp" ? namelessServer(artifact.data) : undefined;
     if (nameless)
       yield { message: `"${nameless.key}" holds a server without a name; put it below one.`, at: nameless.keyRange };
+    if (artifact.kind !== "mcp" && mcpFormatOf(artifact) === "claude-code")
+      for (const { key, keyRange } of serverLists(artifact))
+        yield { message: `"${key}" lists servers without names; put each below one.`, at: keyRange };
     for (const server of mcpServersOf(artifact)) if (server.format !== "agent-plugins") yield* mistakesOf(server);
   },
 
@@ -47,6 +58,15 @@ export const mcpServerShape = defineArtifactRule({
       because: "a server in the place of servers by name",
       files: { ".mcp.json": '{ "mcpServers": { "command": "a", "args": ["-v"] } }' },
       reports: ['1:3 "mcpServers" holds a server without a name; put it below one.'],
+    },
+    {
+      because: "a plugin may list maps of servers, and no servers",
+      files: {
+        "good/.claude-plugin/plugin.json":
+          '{ "name": "good", "mcpServers": ["./a.json", { "a": { "command": "a" } }] }',
+        "bad/.claude-plugin/plugin.json": '{ "name": "bad", "mcpServers": [{ "command": "a" }, { "command": "b" }] }',
+      },
+      reports: ['bad/.claude-plugin/plugin.json:1:18 "mcpServers" lists servers without names; put each below one.'],
     },
     {
       because: "neither of them",

@@ -2,14 +2,14 @@ import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { folderAt } from "../../inventory/manifests/plugins.ts";
 import { folderOf } from "../../inventory/places/layout.ts";
 import { entryOf, valueAt } from "../../model/data.ts";
-import { defineRepositoryRule } from "../../model/rule.ts";
+import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 
 export const pluginGeminiExtension = defineRepositoryRule({
   id: "plugin/gemini-extension",
   severity: "off",
   severityFor: { "gemini-cli": "error" },
   summary: "An extension of Gemini CLI has a name, a version, and its files of context.",
-  why: "Gemini CLI loads an extension only where it has both, with a name of letters, digits and hyphens; `gemini extensions validate` asks for the files, too.",
+  why: "Gemini CLI loads an extension only where it has both, with a name of letters, digits and hyphens. It leaves out files of context that are not there or outside, and `gemini extensions validate` refuses them.",
   consequence: "Gemini CLI does not load the extension.",
   help: "Add what the message names.",
   since: "0.1.0",
@@ -38,16 +38,25 @@ export const pluginGeminiExtension = defineRepositoryRule({
         };
       const files = valueAt(data, "contextFileName");
       for (const file of files?.kind === "list" ? files.items : files ? [files] : []) {
-        const at = file.kind === "string" ? folderAt(folderOf(path), file.value) : undefined;
-        if (file.kind !== "string" && file.kind !== "null")
-          yield { ...about, message: "`contextFileName` has to be a text, or a list of texts.", at: file.range };
-        if (file.kind === "string" && at !== undefined && !repository.entry(at))
-          yield { ...about, message: `There is no "${at}", which \`contextFileName\` names.`, at: file.range };
+        if (file.kind !== "string") {
+          if (file.kind !== "null")
+            yield { ...about, message: "`contextFileName` has to be a text, or a list of texts.", at: file.range };
+          continue;
+        }
+        const message = lostContext(file.value, folderOf(path), repository);
+        if (message !== undefined) yield { ...about, message, at: file.range, consequence: CONTEXT_LOST };
       }
     }
   },
 
   examples: [
+    {
+      because: "a file of context below, as Gemini CLI writes paths",
+      files: {
+        "gemini-extension.json": '{ "name": "docs", "version": "1.0.0", "contextFileName": "docs${/}DOCS.md" }\n',
+        "docs/DOCS.md": "Docs.\n",
+      },
+    },
     {
       because: "all of it is there",
       files: {
@@ -70,5 +79,32 @@ export const pluginGeminiExtension = defineRepositoryRule({
       files: { "gemini-extension.json": '{ "name": "docs", "version": "", "contextFileName": 5 }\n' },
       reports: ["1:30 The extension has no version.", "1:53 `contextFileName` has to be a text, or a list of texts."],
     },
+    {
+      because: "files of context that lie elsewhere",
+      files: {
+        "extension/gemini-extension.json":
+          '{ "name": "docs", "version": "1.0.0", "contextFileName": ["../DOCS.md", "${extensionPath}${/}DOCS.md"] }\n',
+        "DOCS.md": "Docs.\n",
+        "extension/DOCS.md": "Docs.\n",
+      },
+      reports: [
+        'extension/gemini-extension.json:1:59 "../DOCS.md" may lead out of the extension, which `contextFileName` must not.',
+        'extension/gemini-extension.json:1:73 "${extensionPath}${/}DOCS.md" is no relative path, which `contextFileName` has to be.',
+      ],
+    },
   ],
 });
+
+const CONTEXT_LOST = "Gemini CLI loads the extension without the file, and does not validate it.";
+/** Gemini CLI puts the separator of the machine in their place, and whole paths in that of these two. */
+const SEPARATOR = /\$\{(?:\/|pathSeparator)\}/g;
+const WHOLE_PATH = /^(?:\/|[A-Za-z]:|\$\{(?:extensionPath|workspacePath)\})/;
+
+/** Why Gemini CLI leaves out a file of context; undefined where it does not. */
+function lostContext(written: string, root: string, { entry }: Repository): string | undefined {
+  const path = written.replace(SEPARATOR, "/");
+  if (WHOLE_PATH.test(path)) return `"${written}" is no relative path, which \`contextFileName\` has to be.`;
+  if (path.includes("..")) return `"${written}" may lead out of the extension, which \`contextFileName\` must not.`;
+  const at = folderAt(root, path);
+  return at === undefined || entry(at) ? undefined : `There is no "${at}", which \`contextFileName\` names.`;
+}
