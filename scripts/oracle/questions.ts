@@ -172,6 +172,8 @@ export const questions = {
   "codex prompt": command("codex", "debug", "prompt-input"),
   "codex prompt below": below(command("codex", "debug", "prompt-input")),
   "codex prompt each": each(command("codex", "debug", "prompt-input")),
+  /** What it says when it is started with a prompt. */
+  "codex exec each": each(prompt("codex")),
   "codex rules each": each(
     command("codex", "execpolicy", "check", "--rules", ".codex/rules/default.rules", "--", "git", "status"),
   ),

@@ -169,6 +169,16 @@ export const codexFacts = {
     says: "Codex compares each text of a pattern with one word of a command, as it stands.",
     ran,
   },
+  skillMetadata: {
+    value: "agents/openai.yaml",
+    says: "Codex reads this file of a skill, and takes nothing of it where it is no valid YAML, has a key twice, or a value is of another form; keys that it does not know do no harm.",
+    ran,
+  },
+  skillInvocation: {
+    value: ["policy", "allow_implicit_invocation"],
+    says: "Codex does not tell the model of a skill where this is false in its agents/openai.yaml; by another name, in another place or with a text for its value it is none.",
+    ran,
+  },
   skillFile: {
     value: "SKILL.md",
     says: "Codex hands the model the whole SKILL.md, frontmatter included, when the skill is used.",
@@ -184,9 +194,27 @@ export const codexFacts = {
     says: "Codex does not start where a value of its configuration is of another form, or one that it does not know; keys that it does not know do no harm.",
     ran,
   },
-  instructionsFile: {
-    value: "model_instructions_file",
-    says: "Codex does not start where the file that this names, from the folder of config.toml, is not there.",
+  namedFiles: {
+    value: ["model_instructions_file", "experimental_compact_prompt_file", "model_catalog_json"],
+    says: "Codex does not start where the file that one of these names, from the folder of config.toml, is not there.",
+    ran,
+  },
+  ignoredKeys: {
+    value: [
+      "apps_mcp_product_sku",
+      "chatgpt_base_url",
+      "experimental_realtime_webrtc_call_base_url",
+      "experimental_realtime_ws_base_url",
+      "model_provider",
+      "model_providers",
+      "notify",
+      "openai_base_url",
+      "otel",
+      "profile",
+      "profiles",
+      "responses_api_metadata",
+    ],
+    says: "Codex takes these settings from the user's own config.toml alone, and passes over them in a repository's.",
     ran,
   },
 } as const satisfies Facts;

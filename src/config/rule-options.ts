@@ -321,6 +321,7 @@ export const ruleOptions: RuleOptions = {
   "settings/unknown-key": { allowed: "array" },
   "settings/unread-ignore-file": {},
   "settings/void": { allowed: "array" },
+  "skill-metadata/lost-guard": {},
   "skill-metadata/shape": {},
   "skill/agent-missing": { allowed: "array" },
   "skill/agent-without-fork": {},

@@ -245,6 +245,7 @@ import { settingsShape } from "./settings/shape.ts";
 import { settingsUnknownKey } from "./settings/unknown-key.ts";
 import { settingsUnreadIgnoreFile } from "./settings/unread-ignore-file.ts";
 import { settingsVoid } from "./settings/void.ts";
+import { skillMetadataLostGuard } from "./skill-metadata/lost-guard.ts";
 import { skillMetadataShape } from "./skill-metadata/shape.ts";
 import { skillAgentMissing } from "./skill/agent-missing.ts";
 import { skillAgentWithoutFork } from "./skill/agent-without-fork.ts";
@@ -546,6 +547,7 @@ export const rules: readonly Rule[] = [
   settingsUnknownKey,
   settingsUnreadIgnoreFile,
   settingsVoid,
+  skillMetadataLostGuard,
   skillMetadataShape,
   skillAgentMissing,
   skillAgentWithoutFork,

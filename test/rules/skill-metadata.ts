@@ -1,17 +1,18 @@
+import { skillMetadataLostGuard } from "../../src/rules/skill-metadata/lost-guard.ts";
 import { skillMetadataShape } from "../../src/rules/skill-metadata/shape.ts";
 import { casesOf } from "../support/rule-cases.ts";
 
 const metadata = (text: string) => ({ "skills/git/agents/openai.yaml": text });
 export const skillMetadataShapeCases = casesOf(skillMetadataShape, [
   { because: "an empty file", files: metadata("") },
-  { because: "a list", files: metadata("- a\n"), reports: ["1:1 The file holds a list, not a map."] },
+  { because: "a list", files: metadata("- a\n"), reports: ["1:1 The file has to be a map."] },
   {
     because: "parts that are no maps",
     files: metadata("interface: Git\npolicy:\n  - a\ndependencies: 1\n"),
     reports: [
-      '1:12 The field "interface" is a string, not a map.',
-      '3:3 The field "policy" is a list, not a map.',
-      '4:15 The field "dependencies" is a number, not a map.',
+      '4:15 "dependencies" has to be a map.',
+      '1:12 "interface" has to be a map.',
+      '3:3 "policy" has to be a map.',
     ],
   },
   {
@@ -23,8 +24,8 @@ export const skillMetadataShapeCases = casesOf(skillMetadataShape, [
     because: "a text that is a list, one that is a map, and one that is empty",
     files: metadata('interface:\n  display_name: [Git]\n  short_description: { a: b }\n  default_prompt: " "\n'),
     reports: [
-      '2:17 The field "display_name" is a list, not a text.',
-      '3:22 The field "short_description" is a map, not a text.',
+      '2:17 "interface.display_name" has to be a text or a number or true or false.',
+      '3:3 "interface.short_description" has to be a text or a number or true or false.',
       '4:19 The field "default_prompt" is empty.',
     ],
   },
@@ -51,11 +52,49 @@ export const skillMetadataShapeCases = casesOf(skillMetadataShape, [
   {
     because: "tools that are no list",
     files: metadata("dependencies:\n  tools: github\n"),
-    reports: ['2:10 The field "tools" is a string, not a list.'],
+    reports: ['2:10 "dependencies.tools" has to be a list.'],
   },
   {
     because: "a tool that is no map, and one without a type",
     files: metadata("dependencies:\n  tools:\n    - github\n    - value: github\n"),
-    reports: ["3:7 The tool is a string, not a map.", "4:7 The tool has no type."],
+    reports: ['3:7 "dependencies.tools" has to be a map.', "4:7 The tool has no type."],
+  },
+]);
+
+export const skillMetadataLostGuardCases = casesOf(skillMetadataLostGuard, [
+  {
+    because: "skills that the model may use, with words for true and for nothing",
+    files: {
+      "skills/a/agents/openai.yaml": "policy:\n  allow_implicit_invocation: yes\n",
+      "skills/b/agents/openai.yaml": "policy:\n  allow_implicit_invocation:\n  products: [nonesuch]\n",
+      "skills/c/agents/openai.yaml": "policy:\n  allowImplicitInvocation: true\n",
+      "skills/d/agents/openai.yaml": "interface: Git\n",
+    },
+  },
+  {
+    because: "the text false, a number, and another word",
+    files: {
+      "skills/a/agents/openai.yaml": 'policy:\n  allow_implicit_invocation: "false"\n',
+      "skills/b/agents/openai.yaml": "policy:\n  allow_implicit_invocation: 0\n",
+      "skills/c/agents/openai.yaml": "policy:\n  allow_implicit_invocation: Off\n",
+    },
+    reports: [
+      'skills/a/agents/openai.yaml:2:30 Codex wants true or false here, not the text "false", so the model may use the skill by itself.',
+      "skills/b/agents/openai.yaml:2:30 Codex wants true or false here, not the number 0, so the model may use the skill by itself.",
+      'skills/c/agents/openai.yaml:2:30 Codex wants true or false here, not the text "Off", so the model may use the skill by itself.',
+    ],
+  },
+  {
+    because: "at the top, below another key, and in capitals",
+    files: {
+      "skills/a/agents/openai.yaml": "allow_implicit_invocation: false\n",
+      "skills/b/agents/openai.yaml": "interface:\n  allow_implicit_invocation: false\n",
+      "skills/c/agents/openai.yaml": "Policy:\n  allow_implicit_invocation: false\n",
+    },
+    reports: [
+      'skills/a/agents/openai.yaml:1:1 Codex reads "policy.allow_implicit_invocation", not "allow_implicit_invocation", so the model may use the skill by itself.',
+      'skills/b/agents/openai.yaml:2:3 Codex reads "policy.allow_implicit_invocation", not "interface.allow_implicit_invocation", so the model may use the skill by itself.',
+      'skills/c/agents/openai.yaml:2:3 Codex reads "policy.allow_implicit_invocation", not "Policy.allow_implicit_invocation", so the model may use the skill by itself.',
+    ],
   },
 ]);

@@ -20,8 +20,20 @@ const CONFIGS: readonly Config[] = [
   ["never", "configValues", 'approval_policy = "never"\n', "one that it knows", true],
   ["untrusted", "configValues", 'approval_policy = "untrusted"\n', "one that it knew"],
   ["granular", "configValues", 'approval_policy = "granular"\n', "one that has to say more"],
-  ["file", "instructionsFile", 'model_instructions_file = "AGENTS.md"\n', "a file of instructions that is there", true],
-  ["no-file", "instructionsFile", 'model_instructions_file = "gone.md"\n', "one that is not"],
+  ["file", "namedFiles", 'model_instructions_file = "AGENTS.md"\n', "a file of instructions that is there", true],
+  [
+    "prompt",
+    "namedFiles",
+    'experimental_compact_prompt_file = "AGENTS.md"\n',
+    "a file of a prompt that is there",
+    true,
+  ],
+  ...codexFacts.namedFiles.value.map((key): Config => [
+    `no-${key}`,
+    "namedFiles",
+    `${key} = "gone.md"\n`,
+    `${key} names one that is not`,
+  ]),
   ["event", "configHooks", '[[hooks.Stopp.hooks]]\ntype = "command"\n', "what stands at an event that is none", true],
   ["flat", "configHooks", '[hooks.PreToolUse]\ncommand = "x"\n', "hooks that are no list"],
 ];
@@ -30,6 +42,24 @@ const ROLES: readonly (readonly [folder: string, lines: readonly string[], says:
   ["good", [NAME, DESCRIPTION, DO], "an agent with all three is listed", true],
   ["nameless", [DESCRIPTION, DO], "one without a name is not", false],
   ["idle", [NAME, DESCRIPTION], "nor is one without instructions", false],
+];
+
+/** What is said of the settings that are no texts. */
+const SAID: Readonly<Record<string, string>> = {
+  model_providers: '{ a = { name = "x" } }',
+  notify: '["x"]',
+  otel: '{ exporter = "none" }',
+  profiles: '{ a = { model = "x" } }',
+  responses_api_metadata: '{ a = "b" }',
+};
+const IGNORED = "Ignored unsupported project-local config keys";
+/** A setting of a repository, and whether Codex says that it ignores it. */
+const SETTINGS: readonly (readonly [key: string, value: string, ignored: boolean])[] = [
+  ...codexFacts.ignoredKeys.value.map((key) => [key, SAID[key] ?? '"x"', true] as const),
+  ["model", '"x"', false],
+  ["sandbox_mode", '"read-only"', false],
+  ["tui", "{ notifications = true }", false],
+  ["history", '{ persistence = "none" }', false],
 ];
 
 const handler = { type: "command", command: "true" };
@@ -186,6 +216,7 @@ export const codexProbes: readonly Probe[] = [
     files: {
       ...Object.fromEntries(CONFIGS.map(([folder, , text]) => [`${folder}/.codex/config.toml`, text])),
       "file/.codex/AGENTS.md": "Do.\n",
+      "prompt/.codex/AGENTS.md": "Do.\n",
     },
     expects: CONFIGS.map(([folder, fact, , says, starts]): Expectation => ({
       fact: `codex.${fact}`,
@@ -193,6 +224,21 @@ export const codexProbes: readonly Probe[] = [
       folder,
       there: starts ? '"role": "developer"' : "Error",
     })),
+  },
+  {
+    question: "codex exec each",
+    files: Object.fromEntries(SETTINGS.map(([key, value]) => [`${key}/.codex/config.toml`, `${key} = ${value}\n`])),
+    expects: SETTINGS.flatMap(([key, value, ignored]): readonly Expectation[] => {
+      const about = { fact: "codex.ignoredKeys", folder: key };
+      return [
+        { ...about, says: `with ${key} it starts`, there: "pong" },
+        {
+          ...about,
+          says: `${key} = ${value}: ${ignored ? "ignored" : "taken"}`,
+          [ignored ? "there" : "gone"]: IGNORED,
+        },
+      ];
+    }),
   },
   {
     question: "codex prompt each",

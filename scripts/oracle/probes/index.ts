@@ -12,6 +12,7 @@ import { claudeCodeSkillFields } from "./claude-code-skill-fields.ts";
 import { claudeCodeSkills } from "./claude-code-skills.ts";
 import { configurationProbes } from "./configurations.ts";
 import { codexProbes } from "./codex.ts";
+import { codexSkillMetadataProbes } from "./codex-skill-metadata.ts";
 import { copilotCliProbes } from "./copilot-cli.ts";
 import { fixProbes } from "./fixed-examples.ts";
 import { formProbes } from "./forms.ts";
@@ -37,6 +38,7 @@ export const probes: readonly Probe[] = [
   ...startFolderProbes,
   ...agentProbes,
   ...codexProbes,
+  ...codexSkillMetadataProbes,
   ...configurationProbes,
   ...formProbes,
   ...copilotCliProbes,

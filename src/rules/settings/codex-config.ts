@@ -10,22 +10,28 @@ export const settingsCodexConfig = defineRepositoryRule({
   local: true,
   severity: "error",
   summary: "The values of Codex's configuration are of the form that it asks for.",
-  why: "Codex reads config.toml into a form that has no room for another value, and the file that `model_instructions_file` names.",
+  why: "Codex reads config.toml into a form that has no room for another value, and the files of instructions and of models that it names.",
   consequence: "Codex refuses the whole configuration, and does not start.",
   help: "Write the value as the message says.",
   since: "0.1.0",
-  sources: [codexFacts.configuration, codexFacts.configValues, codexFacts.configHooks, codexFacts.instructionsFile],
+  sources: [codexFacts.configuration, codexFacts.configValues, codexFacts.configHooks, codexFacts.namedFiles],
 
   *check(repository) {
     for (const artifact of repository.of("settings")) {
       const { data, dialect, path } = artifact;
       if (dialect !== "codex" || !data) continue;
       for (const { message, at } of misfits(data, CODEX_CONFIG, "")) yield { artifact, message, at, client: "codex" };
-      const file = stringAt(data, codexFacts.instructionsFile.value);
-      const missing = file && missingNamedFile(repository, path, file.value);
-      if (!file || missing === undefined) continue;
-      const message = `There is no "${missing}", which \`model_instructions_file\` names.`;
-      yield { artifact, message, at: file.range, client: "codex" };
+      for (const key of codexFacts.namedFiles.value) {
+        const file = stringAt(data, key);
+        const missing = file && missingNamedFile(repository, path, file.value);
+        if (!file || missing === undefined) continue;
+        yield {
+          artifact,
+          message: `There is no "${missing}", which \`${key}\` names.`,
+          at: file.range,
+          client: "codex",
+        };
+      }
     }
   },
 
@@ -63,9 +69,11 @@ export const settingsCodexConfig = defineRepositoryRule({
       files: {
         ".codex/config.toml": 'model_instructions_file = "prompt.md"\n',
         ".codex/prompt.md": "Do.\n",
+        "api/.codex/config.toml": 'model_catalog_json = "models.json"\n',
         "web/.codex/config.toml": 'model_instructions_file = "prompt.md"\n',
       },
       reports: [
+        'api/.codex/config.toml:1:22 There is no "api/.codex/models.json", which `model_catalog_json` names.',
         'web/.codex/config.toml:1:27 There is no "web/.codex/prompt.md", which `model_instructions_file` names.',
       ],
     },

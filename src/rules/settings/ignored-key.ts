@@ -1,6 +1,7 @@
+import { codexFacts } from "../../clients/codex.ts";
 import { IGNORED_IN_A_REPOSITORY, IGNORED_MODES } from "../../clients/forms/claude-ignored-settings.ts";
 import { stringAt } from "../../inventory/texts/text-nodes.ts";
-import { type DataEntry, valueAt } from "../../model/data.ts";
+import { type DataEntry, entryOf, valueAt } from "../../model/data.ts";
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -8,17 +9,22 @@ export const settingsIgnoredKey = defineArtifactRule({
   id: "settings/ignored-key",
   on: ["settings"],
   severity: "warning",
-  summary: "The settings of a repository are some that Claude Code takes from a repository.",
-  why: "What decides for a whole organisation, or what could be turned against a user, Claude Code takes from managed settings or from the user's own alone.",
+  summary: "The settings of a repository are some that its client takes from a repository.",
+  why: "What decides for a whole organisation, or what could be turned against a user, Claude Code takes from managed settings or from the user's own alone, and Codex from the user's own. A config.toml that says which `projects` are trusted is somebody's own.",
   consequence: "The setting has no effect: whoever relies on it is wrong.",
-  help: "Put it where Claude Code reads it, or take it out.",
+  help: "Put it where the client reads it, or take it out.",
   since: "0.1.0",
-  sources: [claudeCodeSettings.managedKeys, claudeCodeSettings.ignoredKeys],
+  sources: [claudeCodeSettings.managedKeys, claudeCodeSettings.ignoredKeys, codexFacts.ignoredKeys],
   options: { allowed: [] },
   loosens: { allowed: "more" },
 
   *check({ path, data, dialect }, { allowed }) {
-    if (dialect !== "claude-code" || data?.kind !== "map") return;
+    if (data?.kind !== "map") return;
+    if (dialect === "codex" && !entryOf(data, "projects"))
+      for (const { key, keyRange } of data.entries)
+        if (OF_CODEX.has(key) && !allowed.includes(key))
+          yield { message: `Codex takes "${key}" from the user's config.toml alone.`, at: keyRange, client: "codex" };
+    if (dialect !== "claude-code") return;
     const shared = /(?:^|\/)\.claude\/settings\.json$/.test(path);
     for (const { name, entry } of keysOf(data.entries)) {
       const from = Object.hasOwn(IGNORED_IN_A_REPOSITORY, name) ? IGNORED_IN_A_REPOSITORY[name] : undefined;
@@ -54,8 +60,26 @@ export const settingsIgnoredKey = defineArtifactRule({
         '2:1 Claude Code takes "sandbox.ripgrep" from the user\'s settings alone.',
       ],
     },
+    {
+      because: "a profile, which only the user has, and what Codex takes from a repository",
+      files: {
+        ".codex/config.toml": 'profile = "safe"\nmodel = "gpt-6"\n\n[profiles.safe]\nsandbox_mode = "read-only"\n',
+      },
+      reports: [
+        `1:1 Codex takes "profile" from the user's config.toml alone.`,
+        `4:2 Codex takes "profiles" from the user's config.toml alone.`,
+      ],
+    },
+    {
+      because: "somebody's own config.toml, in a repository of such files",
+      files: {
+        ".codex/config.toml": 'notify = ["bell"]\n\n[projects."/home/me/work"]\ntrust_level = "trusted"\n',
+      },
+    },
   ],
 });
+
+const OF_CODEX: ReadonlySet<string> = new Set(codexFacts.ignoredKeys.value);
 
 /** The keys of the map, and those of `sandbox` by their path. */
 const keysOf = (entries: readonly DataEntry[]): readonly { readonly name: string; readonly entry: DataEntry }[] =>

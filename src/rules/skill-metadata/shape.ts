@@ -1,5 +1,9 @@
+import { CODEX_SKILL_METADATA } from "../../clients/forms/codex-skill-metadata.ts";
+import { codexFacts } from "../../clients/codex.ts";
+import { misfits } from "../../inventory/texts/misfits.ts";
 import { type DataNode, entryOf, valueAt } from "../../model/data.ts";
 import { defineArtifactRule, type Finding } from "../../model/rule.ts";
+import { lostInvocationGuard } from "../lost-invocation-guard.ts";
 
 const TEXTS: Readonly<Record<string, number>> = {
   display_name: 64,
@@ -21,6 +25,7 @@ export const skillMetadataShape = defineArtifactRule({
   help: "Write texts as texts, `allow_implicit_invocation` as true or false, and the tools as a list of maps with type and value.",
   since: "0.1.0",
   sources: [
+    codexFacts.skillMetadata,
     {
       read: {
         url: "https://github.com/openai/codex/blob/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs",
@@ -35,24 +40,13 @@ export const skillMetadataShape = defineArtifactRule({
     },
   ],
 
-  *check({ data }) {
+  *check(metadata) {
+    const { data } = metadata;
     if (!data) return;
-    if (data.kind !== "map") {
-      yield { message: `The file holds a ${data.kind}, not a map.`, at: data.range };
-      return;
-    }
-    for (const name of ["interface", "policy", "dependencies"]) {
-      const part = entryOf(data, name)?.value;
-      if (part && part.kind !== "map" && part.kind !== "null")
-        yield { message: `The field "${name}" is a ${part.kind}, not a map.`, at: part.range };
-    }
+    // Where a guard is lost by the same slip, skill-metadata/lost-guard reports it.
+    const [lost] = lostInvocationGuard(metadata);
+    if (!lost) yield* misfits(data, CODEX_SKILL_METADATA, "");
     yield* interfaceTexts(valueAt(data, "interface"));
-    const implicit = valueAt(data, "policy", "allow_implicit_invocation");
-    if (implicit && implicit.kind !== "boolean" && implicit.kind !== "null")
-      yield {
-        message: `The field "allow_implicit_invocation" is a ${implicit.kind}, not a boolean.`,
-        at: implicit.range,
-      };
     yield* tools(valueAt(data, "dependencies", "tools"));
   },
 
@@ -68,11 +62,11 @@ export const skillMetadataShape = defineArtifactRule({
       because: "a text where a switch belongs, a colour by name, and a tool without value",
       files: {
         "skills/git/agents/openai.yaml":
-          'interface:\n  brand_color: green\npolicy:\n  allow_implicit_invocation: "no"\ndependencies:\n  tools:\n    - type: mcp\n',
+          'interface:\n  brand_color: green\npolicy:\n  allow_implicit_invocation: "yes"\ndependencies:\n  tools:\n    - type: mcp\n',
       },
       reports: [
+        '4:30 "policy.allow_implicit_invocation" has to be true or false.',
         '2:16 The brand_color "green" is not of the form #RRGGBB.',
-        '4:30 The field "allow_implicit_invocation" is a string, not a boolean.',
         "7:7 The tool has no value.",
       ],
     },
@@ -82,11 +76,7 @@ export const skillMetadataShape = defineArtifactRule({
 function* interfaceTexts(node: DataNode | undefined): Generator<Finding> {
   for (const [name, max] of Object.entries(TEXTS)) {
     const value = entryOf(node, name)?.value;
-    if (!value || value.kind === "null") continue;
-    if (value.kind === "map" || value.kind === "list") {
-      yield { message: `The field "${name}" is a ${value.kind}, not a text.`, at: value.range };
-      continue;
-    }
+    if (!value || value.kind === "null" || value.kind === "map" || value.kind === "list") continue;
     const text = String(value.value).trim().split(/\s+/).join(" ");
     const length = Array.from(text).length;
     if (text === "") yield { message: `The field "${name}" is empty.`, at: value.range };
@@ -98,15 +88,9 @@ function* interfaceTexts(node: DataNode | undefined): Generator<Finding> {
 }
 
 function* tools(node: DataNode | undefined): Generator<Finding> {
-  if (!node || node.kind === "null") return;
-  if (node.kind !== "list") {
-    yield { message: `The field "tools" is a ${node.kind}, not a list.`, at: node.range };
-    return;
-  }
-  for (const tool of node.items) {
-    if (tool.kind !== "map") yield { message: `The tool is a ${tool.kind}, not a map.`, at: tool.range };
-    else
+  if (node?.kind !== "list") return;
+  for (const tool of node.items)
+    if (tool.kind === "map")
       for (const name of ["type", "value"])
         if (!entryOf(tool, name)) yield { message: `The tool has no ${name}.`, at: tool.range };
-  }
 }
