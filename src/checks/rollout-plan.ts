@@ -42,6 +42,7 @@ export const rolloutPlans =
     const found: Found[] = [];
     const sections: Section[] = [];
     const effort = openEffort();
+    const environments = new Set<string>();
     for (const source of sources) {
       const read = readSpec(source.text, source.path);
       if (!read.ok) {
@@ -49,6 +50,7 @@ export const rolloutPlans =
         continue;
       }
       const plan = toPlan(read.spec);
+      for (const { name } of plan.environments) environments.add(name);
       found.push(...shortLease(read.spec, plan, source, gaps));
       sections.push(rolloutPlanSection(plan, await riskAgainstBase(workspace, read.spec.spec.bundle?.include)));
       const asked = measuringOf(read.spec);
@@ -64,6 +66,7 @@ export const rolloutPlans =
         forgeLimitsSection(plan),
       );
     }
+    if (environments.size > 0) expectEnvironments(environments, perDay);
     const checked = { artifacts: sources.length, kinds: { rollout: sources.length } };
     return {
       found,
@@ -72,6 +75,13 @@ export const rolloutPlans =
       checked,
     };
   };
+
+/** A slip in a name would be an outlook without it, and nobody would see. Throws UsageError. */
+function expectEnvironments(known: ReadonlySet<string>, perDay: ReadonlyMap<string, number>): void {
+  for (const name of perDay.keys())
+    if (name !== "" && !known.has(name))
+      throw new UsageError(`--tasks-per-day: there is no environment "${name}". There is: ${[...known].join(", ")}.`);
+}
 
 /** Undefined where there is nothing to compare with. Without a bundle that both sides have, all files are compared. */
 async function riskAgainstBase(

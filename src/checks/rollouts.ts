@@ -97,7 +97,7 @@ async function judged(
 ): Promise<Pick<Evidence, "found" | "rules">> {
   const dark = unreadable.map((path): Found => ({
     rule: rolloutSpecification,
-    finding: { path, message: "It is too large, or no text in UTF-8: nothing of it is read." },
+    finding: { path, message: "It is too large, no text in UTF-8, or may not be read: nothing of it is." },
   }));
   if (sources.length === 0) return { found: dark, rules: dark.length > 0 ? [rolloutSpecification] : [] };
   const [{ readSpec }, { operatorWords }, { toPlan }, { openClaims }, { emptyGlobsAmong }] = await Promise.all([

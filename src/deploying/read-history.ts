@@ -35,7 +35,7 @@ export function historyOf(read: StateRead, rollout: string, keys: readonly Verif
           at,
           actor,
           event,
-          why: wordsIn(evidence),
+          why: wordsIn(event, evidence),
           signed: isSigned,
           refused: isRefused(evidence),
           standing: isSigned ? standingIn(evidence) : null,

@@ -23,9 +23,9 @@ export async function expectCommitted(git: Git, path: string, text: string, comm
 const linesOf = (text: string): string => text.replaceAll("\r\n", "\n");
 
 /** What is only said holds no tick up: where git cannot say, nothing is. */
-async function changedSince(git: Git, commit: string, prefix: string): Promise<ReadonlySet<string>> {
+async function changedSince(git: Git, commit: string): Promise<ReadonlySet<string>> {
   try {
-    return (await changedFiles(git, commit, prefix, { committed: false })).changed;
+    return (await changedFiles(git, commit, "", { committed: false })).changed;
   } catch (error) {
     if (error instanceof UsageError) return new Set();
     throw error;
@@ -36,11 +36,10 @@ async function changedSince(git: Git, commit: string, prefix: string): Promise<R
 export async function tellUncommitted(
   world: World,
   git: Git,
-  prefix: string,
   { files }: ReleaseContents,
   commit: string,
 ): Promise<void> {
-  const changed = await changedSince(git, commit, prefix);
+  const changed = await changedSince(git, commit);
   const [first, ...others] = files.flatMap(({ path }) => (changed.has(path) ? [path] : []));
   if (first === undefined) return;
   const what = others.length === 0 ? `${first} is` : `${first} and ${others.length} more files are`;

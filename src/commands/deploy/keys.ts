@@ -7,7 +7,9 @@ import type { World } from "../../workspace/world.ts";
 /** By whom the state has to be signed. Throws UsageError where the repository does not say. */
 export function trustedKeys(top: string): readonly VerifyingKey[] {
   const file = readInside(top, PUBLIC_KEYS);
-  if (!file.ok) throw new UsageError(`${PUBLIC_KEYS} is not there: agent-ci rollout init makes it.`);
+  if (!file.ok && file.why === "absent")
+    throw new UsageError(`${PUBLIC_KEYS} is not there: agent-ci rollout init makes it.`);
+  if (!file.ok) throw new UsageError(`${PUBLIC_KEYS} cannot be read: ${file.reason}.`);
   const read = readKeys(Buffer.from(file.bytes).toString());
   if ("problem" in read) throw new UsageError(`${PUBLIC_KEYS} cannot be read: ${read.problem}.`);
   return read.keys;

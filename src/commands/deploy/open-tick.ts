@@ -71,7 +71,8 @@ export async function openTick(world: World, values: DeployValues, named: string
   const { path, text, spec } = readRollout(place, named);
   const plan = toPlan(spec);
   const specs = new Map([[spec.digest, spec]]);
-  const workspace = await openWorkspace(world, undefined, {});
+  // Globs are read from where the specification is: from a folder below they would describe another release.
+  const workspace = await openWorkspace(world, place.top, {});
   const contents = await releaseOf(world, workspace, spec.spec.bundle?.include, path);
   const { remote } = opened;
   const targets = plan.environments.map(({ name, target }) => {
@@ -88,7 +89,7 @@ export async function openTick(world: World, values: DeployValues, named: string
   });
   const commit = await headOf(git);
   await expectCommitted(git, path, text, commit);
-  await tellUncommitted(world, git, place.prefix, contents, commit);
+  await tellUncommitted(world, git, contents, commit);
   const outdated = !(await isNewest(git, world.env, values["github-token"], commit));
   if (outdated)
     world.notice(
@@ -113,7 +114,7 @@ export async function openTick(world: World, values: DeployValues, named: string
     },
     risk: async (stable, state) => {
       const now = { contents, include: spec.spec.bundle?.include ?? [] };
-      return riskSince(git, place.prefix, now, stable, state);
+      return riskSince(git, now, stable, state);
     },
     notifying: notifyingOf(world, workspace.policy.settings.notifications),
     requests: wish.request ? [wish.request] : [],

@@ -10,14 +10,13 @@ import type { ReleaseContents } from "../../rollout/release/release.ts";
  */
 export async function releaseOfCommit(
   git: Git,
-  prefix: string,
   named: string,
   include: readonly string[],
 ): Promise<ReleaseContents | undefined> {
   const commit = await commitOf(git, named);
   if (commit === undefined) return undefined;
   try {
-    const gathered = gatherRelease(commitFiles(git, commit, prefix), include);
+    const gathered = gatherRelease(commitFiles(git, commit, ""), include);
     return gathered.ok ? gathered.value : undefined;
   } catch (error) {
     if (error instanceof UsageError) return undefined;

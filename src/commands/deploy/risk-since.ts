@@ -18,7 +18,6 @@ interface Offered {
  */
 export async function riskSince(
   git: Git,
-  prefix: string,
   { contents, include }: Offered,
   stable: Digest | null,
   state: RolloutState | null,
@@ -26,7 +25,7 @@ export async function riskSince(
   if (state?.release === contents.digest) return state.risk; // it was asked when that began
   if (stable === null || stable === contents.digest) return "low";
   const begun = state?.release === stable ? state : state?.history.findLast(({ release }) => release === stable);
-  const before = begun && (await releaseOfCommit(git, prefix, begun.commit, include));
+  const before = begun && (await releaseOfCommit(git, begun.commit, include));
   if (before?.digest !== stable) return "high";
   return (await riskBetween(releaseFiles(before), releaseFiles(contents))).level;
 }

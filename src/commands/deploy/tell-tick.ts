@@ -15,7 +15,10 @@ export function tellTick(world: World, format: unknown, ticked: Ticked): number 
     const lines = [
       ...(state === null ? [] : stateLines(plan, state, world.clock.now())),
       ...(written
-        ? audit.map(({ event, actor, why }) => `  ${event}${actor === "agent-ci" ? "" : ` by ${actor}`}: ${why}`)
+        ? audit.map(({ event, actor, why }) => {
+            const who = actor === "agent-ci" ? event : `${event} by ${actor}`;
+            return why === "" ? `  ${who}` : `  ${who}: ${why}`;
+          })
         : []),
       ...(waits === "" ? [] : [`waits: ${waits}`]),
     ];

@@ -3,7 +3,7 @@ import type { GoldenAsked } from "../../checks/rehearsal/golden/golden.ts";
 import { findPlace } from "../../host/files/place.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { toPlan } from "../../rollout/spec/draft-plan.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
+import { openWorkspace, type Workspace } from "../../workspace/workspace.ts";
 import type { World } from "../../workspace/world.ts";
 import { readRollout } from "../deploy/read-rollout.ts";
 
@@ -16,14 +16,17 @@ export async function forRollout(
   workspace: Workspace,
   named: string,
 ): Promise<NonNullable<GoldenAsked["rollout"]>> {
-  const { path, spec } = readRollout(findPlace(world.cwd, undefined), named);
+  const { top } = findPlace(world.cwd, undefined);
+  const { path, spec } = readRollout({ top }, named);
   const plan = toPlan(spec);
   const steps = plan.steps.flatMap((step) => (step.kind === "golden" ? [step] : []));
   const [first] = steps;
   if (!first) throw new UsageError(`${path} asks for no golden cases: give its \`staging\` a \`goldenReference\`.`);
   const include = spec.spec.bundle?.include;
   if (!include) throw new UsageError(`${path} does not say what a release consists of: give it \`bundle.include\`.`);
-  const built = await buildRelease(world, workspace, include);
+  // As a tick makes it, wherever this is run.
+  const whole = workspace.place.prefix === "" ? workspace : await openWorkspace(world, top, {});
+  const built = await buildRelease(world, whole, include);
   if (!built.ok) throw new UsageError([...built.faults, "No release was made."]);
   return {
     datasets: new Map(steps.map(({ dataset, margin, alpha }) => [dataset, { margin, alpha }])),

@@ -1,4 +1,4 @@
-import type { Tick } from "../../deploying/tick.ts";
+import type { Tick, Ticked } from "../../deploying/tick.ts";
 import type { Git } from "../../host/git/git.ts";
 import { forgeOf } from "../../host/pipeline/pipeline.ts";
 import { UsageError } from "../../model/usage-error.ts";
@@ -79,7 +79,7 @@ async function answer(
       ? ticked.audit.some(({ event }) => event === "approved")
       : ticked.audit.some(({ actor, event }) => actor === heard?.rejected?.person && TAKEN_BACK.has(event));
   const code = tellTick(world, formatOf(values), ticked);
-  if (!counts) throw new UsageError(`${named} ${whyNot(ticked.waits, checkpoint)}.`);
+  if (!counts) throw new UsageError(`${named} ${whyNot(ticked, checkpoint)}.`);
   return code;
 }
 /** What becomes of a release that was rejected, by whether somebody was given it. */
@@ -124,7 +124,10 @@ async function rootOf(git: Git, commit: string): Promise<string> {
   throw new UsageError("Where this repository begins cannot be told: fetch all of it, `fetch-depth: 0`.");
 }
 
-const whyNot = (waits: string, checkpoint: string | undefined): string => {
+const whyNot = ({ waits, audit }: Ticked, checkpoint: string | undefined): string => {
+  // Nobody can have looked at what was asked by this very tick.
+  if (audit.some(({ event }) => event === "asked-approval"))
+    return "asks for an approval since this tick only: look at what it asks, and approve it then";
   const asked = checkpoint === undefined ? "asks for no approval now" : `has no checkpoint "${checkpoint}" now`;
   return waits === "" ? asked : `${asked}, or not for this one: ${waits}`;
 };

@@ -81,7 +81,7 @@ async function filesBetween(
   if (!include) return undefined;
   const [one, other] = await Promise.all(
     [before, after].map(async ({ last }) => {
-      const made = await releaseOfCommit(git, place.prefix, last.commit, include);
+      const made = await releaseOfCommit(git, last.commit, include);
       // What is made of the commit by another specification is another release.
       return made?.digest === last.release ? made : undefined;
     }),

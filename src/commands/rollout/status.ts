@@ -4,7 +4,7 @@ import { historyOf } from "../../deploying/read-history.ts";
 import { rolloutsIn } from "../../ledger/coverage.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { attemptsOf, sharesOf } from "../../rollout/history/attempts.ts";
-import { asksSomebody, statusSheet } from "../../rollout/history/status.ts";
+import { askedSince, asksSomebody, statusSheet } from "../../rollout/history/status.ts";
 import { toPlan } from "../../rollout/spec/draft-plan.ts";
 import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
@@ -37,7 +37,8 @@ export async function rolloutStatus(world: World, values: RolloutValues, named: 
     const { moments, reasons } = historyOf(read, name, keys);
     const spec = findRollout(place, name);
     const plan = spec?.digest === state.plan ? toPlan(spec) : undefined;
-    return { name, state, covered: reasons.length === 0, reasons, plan, moments, now };
+    const attempt = attemptsOf(moments).findLast(({ id }) => id === state.id);
+    return { name, state, covered: reasons.length === 0, reasons, plan, moments, attempt, now };
   };
   const all = names.flatMap((name) => {
     try {
@@ -50,27 +51,24 @@ export async function rolloutStatus(world: World, values: RolloutValues, named: 
   });
   if (names.length === 0 && formatOf(values) !== "json") world.out("No rollout has begun yet.\n");
   else if (named === undefined && printsText(values))
-    for (const { plan, state, reasons, covered } of all) {
+    for (const { plan, state, attempt, reasons, covered } of all) {
       const lines = [
         ...stateLines(plan, state, now),
-        ...asksSomebody(state).map((line) => `  ${line}`),
+        ...[...asksSomebody(state), ...askedSince(attempt)].map((line) => `  ${line}`),
         `  last tick ${new Date(state.tickedAt).toISOString()}`,
         ...(covered ? [] : [`  nobody vouches for this: ${reasons.join("; ")}`]),
       ];
       world.out(showLines(lines));
     }
   else {
-    const rollouts = all.map(({ name, state, covered, reasons, moments }) => {
-      const attempt = attemptsOf(moments).findLast(({ id }) => id === state.id);
-      return {
-        name,
-        state,
-        covered,
-        reasons,
-        shares: attempt ? sharesOf(attempt, now) : {},
-        events: (attempt?.moments ?? []).map((moment) => ({ ...moment, standing: undefined })),
-      };
-    });
+    const rollouts = all.map(({ name, state, covered, reasons, attempt }) => ({
+      name,
+      state,
+      covered,
+      reasons,
+      shares: attempt ? sharesOf(attempt, now) : {},
+      events: (attempt?.moments ?? []).map((moment) => ({ ...moment, standing: undefined })),
+    }));
     tellSheets(world, values, (format) => all.map((one) => statusSheet(one, format === "text" ? FEW : MANY)), {
       version: 1,
       rollouts,

@@ -14,7 +14,7 @@ export interface ChangedFiles {
 
 /** Of a submodule its pointer counts, whatever `.gitmodules` says of that; nothing in its own folder is looked at. */
 const SUBMODULES = "--ignore-submodules=dirty";
-const LISTED = ["--name-status", "-z", "--no-renames", "--no-relative", "--no-ext-diff", SUBMODULES];
+const LISTED = ["--raw", "--no-abbrev", "-z", "--no-renames", "--no-relative", "--no-ext-diff", SUBMODULES];
 
 /**
  * What differs from a commit. `committed` looks at HEAD alone; otherwise at the working tree, as far as git knows its
@@ -33,14 +33,60 @@ export async function changedFiles(
         noAttributes(since),
       );
   if (!listed.ok) throw new UsageError(`git cannot say what changed since ${since}: ${listed.reason}`);
+  const differences = parsed(listed.output).filter(({ path }) => path.startsWith(prefix));
+  const same = await untouched(git, differences);
   const changed = new Set<string>();
   const gone = new Set<string>();
-  const fields = listed.output.split("\0");
-  for (let at = 0; at + 1 < fields.length; at += 2) {
-    const path = fields[at + 1] ?? "";
-    if (path.startsWith(prefix)) (fields[at] === "D" ? gone : changed).add(path.slice(prefix.length));
-  }
+  for (const { path, status } of differences)
+    if (!same.has(path)) (status === "D" ? gone : changed).add(path.slice(prefix.length));
   return { since: [since], committed, changed, gone };
+}
+
+interface Difference {
+  readonly path: string;
+  readonly status: string;
+  /** The blob that it was, where it is a file of the same mode, and nobody has looked into it yet. */
+  readonly was: string | undefined;
+}
+
+/** https://git-scm.com/docs/git-diff#_raw_output_format, read 2026-12-01. */
+function parsed(raw: string): readonly Difference[] {
+  const fields = raw.split("\0");
+  return fields.flatMap((field, at): readonly Difference[] => {
+    if (at % 2 === 1 || at + 1 === fields.length) return [];
+    const [before = "", after = "", was = "", is = "", status = ""] = field.split(" ");
+    const unseen = status === "M" && before === `:${after}` && before.startsWith(":100") && /^0+$/.test(is);
+    return [{ path: fields[at + 1] ?? "", status, was: unseen ? was : undefined }];
+  });
+}
+
+/** Characters of names in one call: Windows takes 32,767 of a whole command line. */
+const MOST_NAMED = 16_000;
+
+/**
+ * Those whose time alone says that they may have changed: git was told not to write its index, and does not look into
+ * them then. What cannot be looked into counts as changed.
+ */
+async function untouched(git: Git, differences: readonly Difference[]): Promise<ReadonlySet<string>> {
+  const same = new Set<string>();
+  let named: Difference[] = [];
+  let length = 0;
+  const look = async (): Promise<void> => {
+    const paths = named.map(({ path }) => path);
+    const hashed = await git.run(["hash-object", "--no-filters", "--", ...paths]);
+    const ids = hashed.ok ? hashed.output.split("\n") : [];
+    for (const [at, { path, was }] of named.entries()) if (ids[at] === was) same.add(path);
+    named = [];
+    length = 0;
+  };
+  for (const one of differences) {
+    if (one.was === undefined) continue;
+    if (named.length > 0 && length + one.path.length > MOST_NAMED) await look();
+    named.push(one);
+    length += one.path.length + 1;
+  }
+  if (named.length > 0) await look();
+  return same;
 }
 
 /**

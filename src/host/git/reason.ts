@@ -15,6 +15,6 @@ export function reasonIn(printed: string): string | undefined {
   const chosen = (reasons.length > 0 ? reasons : lines).slice(0, MOST_LINES).join("\n");
   if (chosen === "") return undefined;
   const [trusting] = /(?<=^\t)git config --global --add safe\.directory .+$/m.exec(said) ?? [];
-  if (trusting !== undefined) return `${chosen}. If you trust it: ${trusting}`;
+  if (trusting !== undefined) return `${chosen.replace(/\.$/, "")}. If you trust it: ${trusting}`;
   return chosen.length > MOST_CHARACTERS ? `${chosen.slice(0, MOST_CHARACTERS)}…` : chosen;
 }

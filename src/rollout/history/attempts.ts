@@ -61,6 +61,17 @@ export interface SharePoint {
 /** What lowers the flags at once, signed or not. */
 const LOWERS_AT_ONCE: ReadonlySet<string> = new Set(["abort", "emergency-disable"]);
 
+/** What was asked, or lowered, since the last tick: no state knows of it yet. */
+export const unanswered = ({ moments }: RolloutAttempt): readonly LogMoment[] =>
+  moments
+    .slice(moments.findLastIndex(({ standing }) => standing !== null) + 1)
+    .filter(({ event, refused }) => !refused && ASKS.has(event));
+const ASKS: ReadonlySet<string> = new Set([...LOWERS_AT_ONCE, "pause", "request"]);
+
+/** Whether the flags give stable to everybody, whatever the state says. */
+export const isLowered = (attempt: RolloutAttempt): boolean =>
+  unanswered(attempt).some(({ event }) => LOWERS_AT_ONCE.has(event));
+
 /**
  * Which share of the tasks got the release of an attempt, by environment: as each tick gave it, and nothing from where
  * a lease ended without another one. `until`: how long what was given last is followed.

@@ -169,15 +169,16 @@ export function standingIn(evidence: readonly unknown[]): RolloutStanding | null
   }
 }
 
-/** What an entry says in words, of whatever form its evidence is. */
-export const wordsIn = (evidence: readonly unknown[]): string =>
+/** What an entry says in words, of whatever form its evidence is: of a request, too, what it asks for. */
+export const wordsIn = (event: string, evidence: readonly unknown[]): string =>
   evidence
     .flatMap((one) => {
       if (typeof one === "string") return [one];
       if (!isObject(one)) return [];
-      const { why, refused } = one;
+      const { verb, why, refused } = one;
+      const asked = [verb === event ? "" : verb, why].filter((word) => typeof word === "string" && word !== "");
       return [
-        ...(typeof why === "string" && why !== "" ? [why] : []),
+        ...(asked.length > 0 ? [asked.join(": ")] : []),
         ...(typeof refused === "string" ? [`refused: ${refused}`] : []),
       ];
     })

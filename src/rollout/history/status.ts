@@ -7,7 +7,7 @@ import { benchmarkResults } from "../reconcile/trials.ts";
 import { describeSteps } from "../spec/describe-steps.ts";
 import { showTook } from "../spec/duration.ts";
 import type { EnvironmentState, Instant, RolloutState } from "../state.ts";
-import { attemptsOf, type RolloutAttempt, type LogMoment } from "./attempts.ts";
+import { isLowered, type LogMoment, type RolloutAttempt, unanswered } from "./attempts.ts";
 import { givenShare, showFigure } from "./standing.ts";
 import { eventsView, rollbackView, shortDigest, showBefore, showVerdict, toneOf, weightView } from "./views.ts";
 
@@ -17,6 +17,8 @@ export interface StatusFacts {
   /** Absent where the specification is another one by now. */
   readonly plan: Plan | undefined;
   readonly moments: readonly LogMoment[];
+  /** The present one; absent where the log does not tell of it. */
+  readonly attempt: RolloutAttempt | undefined;
   /** Why nobody vouches for the state; empty where somebody does. */
   readonly reasons: readonly string[];
   readonly now: Instant;
@@ -24,9 +26,8 @@ export interface StatusFacts {
 
 /** Where a rollout stands, with what led there. `most`: as many events are shown. */
 export function statusSheet(facts: StatusFacts, most: number): Sheet {
-  const { state, plan, reasons, moments, now } = facts;
+  const { state, plan, reasons, attempt, now } = facts;
   const { phase } = state;
-  const attempt = attemptsOf(moments).findLast(({ id }) => id === state.id);
   const step = plan?.steps[state.step];
   const word = "outcome" in phase ? `${phase.name} (${phase.outcome})` : phase.name;
   const until = OVER.has(phase.name) ? (attempt?.ended ?? now) : now;
@@ -34,9 +35,9 @@ export function statusSheet(facts: StatusFacts, most: number): Sheet {
     title: state.id,
     word: step ? `${word} at ${step.id} (${step.kind})` : word,
     tone: reasons.length > 0 ? "bad" : toneOf(phase.name),
-    lines: linesOf(facts, attempt),
+    lines: linesOf(facts),
     views: [
-      givenView(state, now),
+      givenView(facts),
       ...(attempt ? [weightView(attempt, until)] : []),
       ...("times" in phase && phase.times !== null && plan ? [rollbackView(phase.times, plan.rollback.target)] : []),
       ...(plan ? [benchmarksView(plan, state)] : []),
@@ -51,10 +52,7 @@ export function statusSheet(facts: StatusFacts, most: number): Sheet {
 const NOTICES: ReadonlySet<string> = new Set(["told", "not-told"]);
 const OVER: ReadonlySet<string> = new Set(["Healthy", "Degraded", "Failed", "Frozen"]);
 
-function linesOf(
-  { state, reasons, moments, now }: StatusFacts,
-  attempt: RolloutAttempt | undefined,
-): readonly string[] {
+function linesOf({ state, reasons, moments, attempt, now }: StatusFacts): readonly string[] {
   const { phase } = state;
   const why = "why" in phase ? [("reason" in phase ? `${phase.reason}: ` : "") + phase.why] : [];
   const tick = attempt?.moments.findLast(({ event, standing }) => standing !== null && !NOTICES.has(event));
@@ -65,9 +63,23 @@ function linesOf(
     `Release ${shortDigest(state.release)} of commit ${state.commit.slice(0, 12)}, risk ${state.risk}.`,
     ...(waits === undefined ? [] : [`Waits: ${waits}.`]),
     ...asksSomebody(state),
+    ...askedSince(attempt),
     `Last tick ${showInstant(state.tickedAt)}${now - state.tickedAt < 1000 ? "" : `, ${showTook(now - state.tickedAt)} ago`}.`,
     ...(OVER.has(phase.name) ? [] : missedTicks(moments, now)),
   ];
+}
+
+/** What the last tick did not know of: who looks after an abort has to see that nobody is given the release any more. */
+export function askedSince(attempt: RolloutAttempt | undefined): readonly string[] {
+  if (!attempt) return [];
+  const asked = unanswered(attempt).map(({ at, event, actor, why }) => {
+    const words = [event === "request" ? "" : event, why].filter((word) => word !== "");
+    return `Asked by ${actor} at ${showInstant(at)}: ${words.join(": ")}.`;
+  });
+  const follows = isLowered(attempt)
+    ? "The flags give stable to everybody already; the next tick does the rest."
+    : "The next tick answers it.";
+  return asked.length === 0 ? [] : [...asked, follows];
 }
 
 /** What only somebody can do now, and by which words. */
@@ -105,7 +117,8 @@ function missedTicks(moments: readonly LogMoment[], now: Instant): readonly stri
 }
 const LEAST_GAPS = 3;
 
-function givenView({ environments, release }: RolloutState, now: Instant): View {
+function givenView({ state: { environments, release }, attempt, now }: StatusFacts): View {
+  const lowered = attempt !== undefined && isLowered(attempt);
   return {
     title: "Who gets what",
     blocks: [
@@ -120,8 +133,8 @@ function givenView({ environments, release }: RolloutState, now: Instant): View 
         ],
         rows: Object.entries(environments).map(([name, one]) => [
           name,
-          `${shareAt(one, release, now)} %`,
-          leaseOf(one, now),
+          `${lowered && one.stable !== release ? 0 : shareAt(one, release, now)} %`,
+          lowered ? "" : leaseOf(one, now),
           one.canary === null ? "" : shortDigest(one.canary),
           shortDigest(one.stable),
           shortDigest(one.active),

@@ -124,6 +124,8 @@ const ANSWERS: Readonly<Record<Verb, Answer>> = {
     refuses: ({ state, evidence }, request) => {
       if (!evidence.offer) return "there is no release to start";
       if (Object.keys(evidence.adopted ?? {}).length > 0) return undefined;
+      if (evidence.offer.release === state.release)
+        return isLive(state) ? `${state.id} is under way` : `${state.id} was of this release: retry begins it anew`;
       if (!Object.hasOwn(state.bad, evidence.offer.release)) return "it starts by itself";
       return unlessForced(state, evidence.offer.release, request);
     },

@@ -38,6 +38,32 @@ test("who has no key can take a release from everybody at once, and the next tic
   expect([ticked.code, ticked.out]).toEqual([1, expect.stringContaining("RollingBack (wrong)")]);
   await run("deploy team-a");
   expect((await run("rollout retry team-a")).err).toContain("is bad (wrong): --force with a reason lets it return");
+  const started = await run("rollout start team-a --force --reason again");
+  expect([started.code, started.err]).toEqual([
+    2,
+    expect.stringContaining("team-a/r1 was of this release: retry begins it anew"),
+  ]);
+  const retried = await run("rollout retry team-a --force --reason again");
+  expect([retried.code, retried.out]).toEqual([0, expect.stringMatching(/^team-a\/r2: AwaitingApproval /)]);
+  expect((await run("rollout start team-a --reason again")).err).toContain("team-a/r2 is under way");
+});
+
+test("a release is made of the whole checkout, from whatever folder a tick is run", async () => {
+  const { run, folder, key } = await deployed({ "plugins/one/AGENTS.md": "Be rude.\n" });
+  const below = await runCli(join(folder, "plugins/one"), ["deploy", "team-a"], key);
+  expect([below.code, below.out]).toEqual([0, expect.stringMatching(/^team-a\/r1: AwaitingApproval /)]);
+  const { out } = await run("deploy team-a");
+  expect(out).toMatch(/^team-a\/r1: AwaitingApproval /);
+  expect(/release (sha256:\S+)/.exec(out)?.[1]).toBe(/release (sha256:\S+)/.exec(below.out)?.[1]);
+});
+
+test("nobody approves what is asked by the very tick that hears of it", async () => {
+  const { run, approve } = await deployed();
+  const { code, out, err } = await approve();
+  expect([code, err]).toEqual([2, expect.stringContaining("asks for an approval since this tick only")]);
+  expect(out).toContain("AwaitingApproval");
+  await run("deploy team-a");
+  expect((await approve()).code).toBe(0);
 });
 
 test.each([
@@ -144,6 +170,14 @@ test("without the key nothing is said to have happened", async () => {
   const { code, out, err } = await run("deploy team-a", NO_KEY);
   expect([code, out.split("\n").length, out]).toEqual([1, 2, expect.stringMatching(/^waits: nothing is raised/)]);
   expect(err).toContain("this job has no key to sign with");
+});
+
+test("what stands in the place of the public key is told as what it is", async () => {
+  const { run, folder } = await deployed();
+  rmSync(join(folder, ".agent-ci/audit-key.pub"));
+  expect((await run("deploy team-a")).err).toContain(".agent-ci/audit-key.pub is not there: agent-ci rollout init");
+  writeFileSync(join(folder, ".agent-ci/audit-key.pub"), "no key\n");
+  expect((await run("deploy team-a")).err).toContain(".agent-ci/audit-key.pub cannot be read: ");
 });
 
 test("a key that the repository does not know signs nothing", async () => {

@@ -27,7 +27,7 @@ async function riskOfNext(
   const { folder, git } = createRepository(FIRST);
   const stable = releaseOf(FIRST).digest;
   const state = { ...walked().state, release: stable, commit: git("rev-parse", "HEAD"), ...changes };
-  return riskSince(openGit(folder, gitEnvironment()), "", { contents: releaseOf(files), include }, stable, state);
+  return riskSince(openGit(folder, gitEnvironment()), { contents: releaseOf(files), include }, stable, state);
 }
 
 test("high where agents may do more by it, low where they may not", async () => {
@@ -55,7 +55,7 @@ test("what was stable before the present rollout is found in its history", async
   };
   const contents = releaseOf({ ...FIRST, "AGENTS.md": "# Better\n" });
   const next = { contents, include: INCLUDE };
-  expect(await riskSince(openGit(folder, gitEnvironment()), "", next, stable, tried)).toBe("low");
+  expect(await riskSince(openGit(folder, gitEnvironment()), next, stable, tried)).toBe("low");
 });
 
 test("a first release is approved as a first one; a release that began has the risk that it began with", async () => {
@@ -63,7 +63,7 @@ test("a first release is approved as a first one; a release that began has the r
   const git = openGit(folder, gitEnvironment());
   const contents = releaseOf(FIRST);
   const offered = { contents, include: INCLUDE };
-  expect(await riskSince(git, "", offered, null, null)).toBe("low");
+  expect(await riskSince(git, offered, null, null)).toBe("low");
   const state = { ...walked().state, release: contents.digest, risk: "high" } as const;
-  expect(await riskSince(git, "", offered, `sha256:${"a".repeat(64)}`, state)).toBe("high");
+  expect(await riskSince(git, offered, `sha256:${"a".repeat(64)}`, state)).toBe("high");
 });

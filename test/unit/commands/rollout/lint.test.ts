@@ -31,7 +31,7 @@ describe("rollout lint", () => {
     expect([code, out]).toEqual([
       1,
       expect.stringMatching(
-        /rollouts\/wide\.yaml\n.*error {2}It is too large, or no text in UTF-8: nothing of it is read\./,
+        /rollouts\/wide\.yaml\n.*error {2}It is too large, no text in UTF-8, or may not be read: nothing of it is\./,
       ),
     ]);
     // A check of everything says so as well.

@@ -223,6 +223,14 @@ test.each(["none", "-1", "0", "staging=", "1e3", "staging=x"])(
   },
 );
 
+test("--tasks-per-day of an environment that there is not is a slip", async () => {
+  const folder = tempFolder({ "rollouts/a.yaml": SPEC });
+  expect(await runCli(folder, ["rollout", "plan", "--tasks-per-day=prodution=20"])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('--tasks-per-day: there is no environment "prodution". There is: '),
+  });
+});
+
 test("what plans of forges lack is said, with what to do in its place, where it was read, and when", async () => {
   const said = async (approval: string) => {
     const folder = tempFolder({ "rollouts/a.yaml": SPEC.replace("spec:\n", `spec:\n  approval: ${approval}\n`) });

@@ -129,6 +129,26 @@ test("a secret that a job printed, or a reason holds, is on no branch and in no 
     expect(readFileSync(join(folder, file), "utf8")).not.toContain(secret);
 });
 
+test("what was asked since the last tick is told: after an abort nobody is given the release, whatever the state says", async () => {
+  const { run, pass } = await climbed();
+  pass(MINUTE);
+  expect((await run('rollout promote team-a --reason "it looks well"', { USER: "eve" })).code).toBe(0);
+  const before = await run("rollout status team-a", {});
+  expect(before.out).toMatch(
+    /^ {2}Asked by \S+ at 2026-11-30 13:01: promote: it looks well\.\n {2}The next tick answers it\.$/mu,
+  );
+  expect(before.out).toMatch(/^ {2}production {4}50 % {2}2026-11-30 15:00 /mu);
+  await run('rollout abort team-a --reason "it deletes files"', {});
+  const { out } = await run("rollout status team-a", {});
+  expect(out).toMatch(/^ {2}Asked by \S+ at 2026-11-30 13:01: abort: it deletes files\.$/mu);
+  expect(out).toContain("  The flags give stable to everybody already; the next tick does the rest.\n");
+  expect(out).toMatch(/^ {2}production {5}0 % {9}sha256:/mu);
+  expect(out).toMatch(/request {2,}\S+ {2,}promote: it looks well \(not signed yet\)/u);
+  expect((await run("rollout status")).out).toContain("  The flags give stable to everybody already;");
+  await run("deploy team-a");
+  expect((await run("rollout status team-a")).out).not.toContain("Asked by");
+});
+
 test("a release that everybody has by now is told as that", async () => {
   const { run, said, pass } = await climbed();
   for (let ticks = 0; ticks < 3; ticks += 1) {

@@ -159,8 +159,8 @@ test("texts for the log are whole characters", () => {
 });
 
 test("the words of a line are its texts, and why something was asked or turned down", () => {
-  expect(wordsIn(["one", { verb: "abort", why: "two", refused: "three" }, 4, { standing: {} }, { why: "" }])).toBe(
-    "one; two; refused: three",
-  );
+  const evidence = ["one", { verb: "abort", why: "two", refused: "three" }, 4, { standing: {} }, { why: "" }];
+  expect(wordsIn("abort", evidence)).toBe("one; two; refused: three");
+  expect(wordsIn("request", evidence)).toBe("one; abort: two; refused: three");
   expect([isRefused(["one"]), isRefused([{ refused: "x" }])]).toEqual([false, true]);
 });
