@@ -19,7 +19,8 @@ export async function openPrices({ settings, read, home }: Workspace["policy"]):
       `${home}${PRICE_LOCK} cannot be read: ${lock.problem}. Write it anew: \`agent-ci prices lock\`.`,
     );
   const book = lock ? { ...shipped, checkedOn: lock.book.checkedOn } : shipped;
-  const own = ownPrices(prices, book);
+  const locked = lock?.book.models;
+  const own = ownPrices(prices, openBook(book, [], false, locked));
   if (!own.ok) throw new UsageError(own.problem);
-  return openBook(book, own.models, cost["allow-family-fallback"], lock?.book.models);
+  return openBook(book, own.models, cost["allow-family-fallback"], locked);
 }

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { profileModels } from "../../checks/cost/profile-models.ts";
-import type { Book } from "../../cost/book/book.ts";
-import { findPrices, openBook } from "../../cost/book/find-prices.ts";
+import type { Book, ModelPrices } from "../../cost/book/book.ts";
+import { findPrices, type OpenBook, openBook } from "../../cost/book/find-prices.ts";
+import { statedFor, ownPrices, type PriceEntry } from "../../cost/book/own-prices.ts";
 import { bookDifferences, PRICE_LOCK, readPriceLock, renderPriceLock } from "../../cost/book/price-lock.ts";
 import { shippedBook } from "../../cost/book/shipped-book.ts";
 import { readDataFile } from "../../host/files/read-data-file.ts";
@@ -18,7 +19,7 @@ export async function lockPrices(world: World, values: PricesValues): Promise<nu
   const wanted = await profileModels(workspace);
   const book = await shippedBook();
   const open = openBook(book);
-  const found = wanted.map((model) => ({ model, prices: findPrices(open, model).prices }));
+  const found = wanted.flatMap((model) => pricedBy(open, workspace.policy.settings.prices, model));
   const models = [...new Set(found.flatMap(({ prices }) => prices ?? []))];
   const after: Book = { ...book, models };
   const before = lockOf(workspace);
@@ -34,6 +35,22 @@ export async function lockPrices(world: World, values: PricesValues): Promise<nu
   } else if (differences.length === 0) lines.push(`${PRICE_LOCK} is up to date.`);
   world.out(showLines(lines));
   return values.check === true && (differences.length > 0 || !before) ? 1 : 0;
+}
+
+interface Priced {
+  readonly model: string;
+  readonly prices: ModelPrices | undefined;
+}
+
+/** Of a model that users price themselves the book has what they say that it is like, or nothing to pin. */
+function pricedBy(open: OpenBook, entries: readonly PriceEntry[], model: string): readonly Priced[] {
+  const own = ownPrices(entries, open);
+  if (!own.ok) throw new UsageError(own.problem);
+  const said = findPrices(openBook({ ...open.book, models: [] }, own.models), model).prices;
+  if (!said) return [{ model, prices: findPrices(open, model).prices }];
+  return statedFor(entries, said).flatMap(({ like, provider }) =>
+    like === undefined ? [] : [{ model: like, prices: findPrices(open, like, provider).prices }],
+  );
 }
 
 const MOST_BYTES = 4_194_304;

@@ -1,5 +1,5 @@
-import type { Book, ModelPrices, Period, Rates } from "./book.ts";
-import { findPrices, openBook } from "./find-prices.ts";
+import type { ModelPrices, Period, Rates } from "./book.ts";
+import { findPrices, type OpenBook } from "./find-prices.ts";
 import { providerOf } from "./providers.ts";
 
 /** An entry of the setting `prices`. */
@@ -26,12 +26,11 @@ export type OwnPrices =
   | { readonly ok: true; readonly models: readonly ModelPrices[] }
   | { readonly ok: false; readonly problem: string };
 
-/** The prices that users state, as entries of a book. */
-export function ownPrices(entries: readonly PriceEntry[], book: Book): OwnPrices {
-  const shipped = openBook(book);
+/** The prices that users state, as entries of a book; what they name as alike is looked up in the one that is given. */
+export function ownPrices(entries: readonly PriceEntry[], book: OpenBook): OwnPrices {
   const models = new Map<string, ModelPrices>();
   for (const entry of entries) {
-    const name = entry.model.trim().toLowerCase();
+    const name = nameOf(entry);
     const provider = entry.provider === undefined ? "" : providerOf(entry.provider);
     const key = `${provider}\0${name}`;
     const before = models.get(key);
@@ -40,13 +39,19 @@ export function ownPrices(entries: readonly PriceEntry[], book: Book): OwnPrices
       models.set(key, { ...stated(entry, provider, name), periods: periods.toSorted(bySince) });
       continue;
     }
-    const { prices } = findPrices(shipped, entry.like, entry.provider);
+    const { prices } = findPrices(book, entry.like, entry.provider);
     if (!prices)
       return { ok: false, problem: `prices: the book has no ${entry.like}, which ${entry.model} is to be like` };
     models.set(key, { ...prices, provider, id: name, names: [name] });
   }
   return { ok: true, models: [...models.values()] };
 }
+
+/** The entries that say what a model costs, whoever serves it. */
+export const statedFor = (entries: readonly PriceEntry[], { id }: ModelPrices): readonly PriceEntry[] =>
+  entries.filter((entry) => nameOf(entry) === id);
+
+const nameOf = ({ model }: PriceEntry): string => model.trim().toLowerCase();
 
 /** Shares are thousandths: half of a percent is as fine as they get. */
 function stated(entry: PriceEntry, provider: string, name: string): Omit<ModelPrices, "periods"> {

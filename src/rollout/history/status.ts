@@ -69,7 +69,7 @@ function linesOf({ state, reasons, moments, attempt, now }: StatusFacts): readon
   ];
 }
 
-/** What the last tick did not know of: who looks after an abort has to see that nobody is given the release any more. */
+/** What the last tick did not know of: who looks after an abort has to see that nobody is given the release. */
 export function askedSince(attempt: RolloutAttempt | undefined): readonly string[] {
   if (!attempt) return [];
   const asked = unanswered(attempt).map(({ at, event, actor, why }) => {

@@ -87,6 +87,29 @@ describe("lock", () => {
     expect((await prices(folder, ["lock"])).out).toContain("claude-sonnet-9 has no price in the book");
   });
 
+  test("what a model is said to be like is pinned for it, and what has prices of its own needs none", async () => {
+    const own = `prices:
+  - { model: house-model, input-dollars-per-million: 2, output-dollars-per-million: 4 }
+  - { model: Fast, like: gpt-5.5 }
+`;
+    const house = createRepository({ ...profile("house-model"), "agent-ci.yaml": own });
+    expect((await prices(house.folder, ["lock"])).out).toBe(`wrote ${LOCK}\n`);
+    const { folder } = createRepository({ ...profile("fast"), "agent-ci.yaml": own });
+    expect((await prices(folder, ["lock"])).out).toBe(`gpt-5.5 is new\nwrote ${LOCK}\n`);
+    const totalOf = async () => {
+      const { report } = await runCheck(folder, { command: "cost-gate" });
+      return report.measurements.find(({ metric }) => metric === "cost")?.value;
+    };
+    const before = await totalOf();
+    const path = join(folder, LOCK);
+    // Three times as dear in the lock: that is what it is like.
+    writeFileSync(
+      path,
+      readFileSync(path, "utf8").replaceAll(/(?<=: )[1-9]\d{7,}/gu, (rate) => String(3 * Number(rate))),
+    );
+    expect(await totalOf()).toBeCloseTo(3 * (before ?? Number.NaN), 6);
+  });
+
   test.each([
     "{",
     "{}",

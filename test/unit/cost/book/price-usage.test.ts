@@ -19,7 +19,7 @@ function cost(usage: UsageRecord, by: OpenBook = open): string {
 }
 
 function withOwn(...entries: readonly PriceEntry[]): OpenBook {
-  const own = ownPrices(entries, book);
+  const own = ownPrices(entries, openBook(book));
   if (!own.ok) throw new Error(own.problem);
   return openBook(book, own.models);
 }
@@ -341,7 +341,7 @@ describe("prices of users", () => {
   });
 
   test("a model like none is a problem", () => {
-    expect(ownPrices([{ model: "mine", like: "claude-sonnet-9" }], book)).toEqual({
+    expect(ownPrices([{ model: "mine", like: "claude-sonnet-9" }], openBook(book))).toEqual({
       ok: false,
       problem: "prices: the book has no claude-sonnet-9, which mine is to be like",
     });
