@@ -21,16 +21,6 @@ export function verbatimRanges(artifact: Artifact): readonly Range[] {
   return artifact.syntax === "text" ? [] : [{ start: 0, end: text.length }];
 }
 
-/** Whether an offset lies in one of some ranges, asked in the order of the text. */
-export function insideOf(ranges: readonly Range[]): (offset: number) => boolean {
-  let next = 0;
-  return (offset) => {
-    while (next < ranges.length && (ranges[next]?.end ?? 0) <= offset) next += 1;
-    const range = ranges[next];
-    return range !== undefined && range.start <= offset;
-  };
-}
-
 function* longTexts(node: DataNode, text: string): Generator<Range> {
   switch (node.kind) {
     case "map":

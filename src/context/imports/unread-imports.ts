@@ -1,3 +1,4 @@
+import { insideOf } from "../../model/ranges.ts";
 import type { Range } from "../../model/source.ts";
 import type { ClientTree } from "../tree.ts";
 import { inertRegions } from "../code-regions.ts";
@@ -31,10 +32,9 @@ export function* unreadImports(tree: ClientTree, from: string, text: string): Ge
         yield { range: { start: range.start, end: range.start + 1 + spaced.length }, path: spaced, why: "space" };
     }
   }
-  const inert = inertRegions(text);
+  const isInert = insideOf(inertRegions(text));
   for (const { index, 0: whole, 1: path = "" } of text.matchAll(QUOTED))
-    if (has(path) && !inert.some(({ start, end }) => start <= index && index < end))
-      yield { range: { start: index, end: index + whole.length }, path, why: "quotes" };
+    if (has(path) && !isInert(index)) yield { range: { start: index, end: index + whole.length }, path, why: "quotes" };
 }
 
 /** What is written behind an import, joined to it word by word. */

@@ -1,4 +1,5 @@
 import type { Range } from "../../model/source.ts";
+import { perLine } from "./per-line.ts";
 
 /** Characters of a text that people cannot see and agents read, and what they are. */
 export interface HiddenRun {
@@ -8,10 +9,11 @@ export interface HiddenRun {
 
 export function* hiddenRuns(text: string): Generator<HiddenRun> {
   if (!SUSPECT.test(text)) return;
+  const isRightToLeft = perLine(text, (line) => RIGHT_TO_LEFT.test(line));
   for (const found of text.matchAll(RUN)) {
     const [run] = found;
     const start = found.index;
-    const kind = hidden(found, text);
+    const kind = hidden(found, text, isRightToLeft);
     if (kind !== undefined)
       yield { message: `There ${count(run)} here: ${kind}.`, range: { start, end: start + run.length } };
   }
@@ -38,7 +40,11 @@ const WORD = /[\p{L}\p{N}]/u;
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
 /** What a run of invisible characters is, or undefined where the text around it needs it. */
-function hidden({ 0: run, 1: tags, 2: selectors, 3: turning, 4: breaks, index }: RegExpExecArray, text: string) {
+function hidden(
+  { 0: run, 1: tags, 2: selectors, 3: turning, 4: breaks, index }: RegExpExecArray,
+  text: string,
+  isRightToLeft: (at: number) => boolean,
+) {
   const before = characterBefore(text, index);
   const after = String.fromCodePoint(text.codePointAt(index + run.length) ?? 32);
   const name = `U+${run.codePointAt(0)?.toString(16).toUpperCase()}`;
@@ -46,12 +52,10 @@ function hidden({ 0: run, 1: tags, 2: selectors, 3: turning, 4: breaks, index }:
     return before === "\u{1F3F4}" && tags.endsWith("\u{E007F}") ? undefined : `tag characters (${name})`;
   if (selectors !== undefined) return lengthOf(run) < 2 ? undefined : `a run of variation selectors (${name})`;
   if (breaks !== undefined) return `line breaks that only some readers see (${name})`;
-  if (turning !== undefined) {
-    const line = text.slice(text.lastIndexOf("\n", index) + 1, lineEnd(text, index));
-    return RIGHT_TO_LEFT.test(line) && !/[\u202D\u202E]/.test(run)
+  if (turning !== undefined)
+    return !/[\u202D\u202E]/.test(run) && isRightToLeft(index)
       ? undefined
       : `characters that turn the direction of text (${name})`;
-  }
   if (lengthOf(run) === 1) {
     if (JOINING.test(before) || JOINING.test(after)) return undefined;
     // One alone spells nothing: it joins emoji,
@@ -73,9 +77,4 @@ function lengthOf(run: string): number {
 function characterBefore(text: string, at: number): string {
   const low = text.charCodeAt(at - 1);
   return low >= 0xdc00 && low <= 0xdfff ? text.slice(at - 2, at) : text.slice(at - 1, at);
-}
-
-function lineEnd(text: string, at: number): number {
-  const end = text.indexOf("\n", at);
-  return end === -1 ? text.length : end;
 }

@@ -1,5 +1,6 @@
 import { defineHeadingRule } from "../define-heading-rule.ts";
-import { insideOf, verbatimRanges } from "../verbatim-ranges.ts";
+import { insideOf } from "../../model/ranges.ts";
+import { verbatimRanges } from "../verbatim-ranges.ts";
 
 export const formatHeadingSpace = defineHeadingRule(
   {

@@ -1,7 +1,8 @@
 import { KINDS, type Kind } from "../../model/artifact.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 import type { Range } from "../../model/source.ts";
-import { insideOf, verbatimRanges } from "../verbatim-ranges.ts";
+import { insideOf } from "../../model/ranges.ts";
+import { verbatimRanges } from "../verbatim-ranges.ts";
 
 export const formatTrailingSpace = defineArtifactRule({
   id: "format/trailing-space",

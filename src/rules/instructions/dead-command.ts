@@ -1,8 +1,10 @@
 import { resolves } from "../../inventory/links/link-target.ts";
 import { type Layout, layoutOf } from "../../inventory/places/layout.ts";
 import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
+import { perLine } from "../../inventory/texts/per-line.ts";
 import type { MarkdownArtifact } from "../../model/artifact.ts";
 import { valueAt } from "../../model/data.ts";
+import { holderIn } from "../../model/ranges.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 
 export const instructionsDeadCommand = defineRepositoryRule({
@@ -23,6 +25,7 @@ export const instructionsDeadCommand = defineRepositoryRule({
     for (const artifact of repository.of("instructions", "scoped-instructions")) {
       if (!isLoadedHere(layout, artifact)) continue;
       const { text } = artifact.source;
+      let isCommand: ReturnType<typeof commandsIn> | undefined;
       COMMAND.lastIndex = artifact.body.start;
       for (let found = COMMAND.exec(text); found; found = COMMAND.exec(text)) {
         const [whole, script, target] = found;
@@ -31,7 +34,7 @@ export const instructionsDeadCommand = defineRepositoryRule({
         if (/^[A-Z]+$/.test(name)) continue; // a word to be replaced
         if (known.open || known.names.size === 0 || known.names.has(name)) continue;
         const at = { start: found.index, end: found.index + whole.length };
-        if (isCommand(layout, artifact, at.start, whole))
+        if ((isCommand ??= commandsIn(layout, artifact))(at.start, whole))
           yield {
             artifact,
             at,
@@ -131,18 +134,25 @@ function pathsOf({ paths }: Repository, name: RegExp): readonly string[] {
   return paths.flatMap(({ path }) => (name.test(path) ? [path] : []));
 }
 
-/** Whether a command stands in code, alone between backticks or at the start of a line of a fence, and runs here. */
-function isCommand(layout: Layout, artifact: MarkdownArtifact, at: number, command: string): boolean {
+/**
+ * Whether a command stands in code, alone between backticks or at the start of a line of a fence, and runs here. Asked
+ * in the order of the text.
+ */
+function commandsIn(layout: Layout, artifact: MarkdownArtifact): (at: number, command: string) => boolean {
   const { codeSpans, fences } = artifact.outline();
   const { text } = artifact.source;
-  const inside = ({ range }: { readonly range: { readonly start: number; readonly end: number } }): boolean =>
-    range.start <= at && at < range.end;
-  const span = codeSpans.find((one) => inside(one) && one.content.includes(command));
-  if (span) return !isElsewhere(layout, artifact, text.slice(Math.max(span.range.start, at - LOOKED_BACK), at));
-  const fence = fences.find(inside);
-  if (!fence || !/^(?:(?:bash|sh|shell|console|zsh|terminal)\b|\s*$)/.test(fence.info)) return false;
-  if (!/^(?:[\s$>]|&&|cd [^\n&;]+&&)*$/.test(text.slice(text.lastIndexOf("\n", at) + 1, at))) return false;
-  return !isElsewhere(layout, artifact, text.slice(Math.max(fence.range.start, at - LOOKED_BACK), at));
+  const [spanAt, fenceAt] = [holderIn(codeSpans), holderIn(fences)];
+  const lineStart = perLine(text, (_, start) => start);
+  return (at, command) => {
+    const span = spanAt(at);
+    if (span?.content.includes(command))
+      return !isElsewhere(layout, artifact, text.slice(Math.max(span.range.start, at - LOOKED_BACK), at));
+    const fence = fenceAt(at);
+    if (!fence || !/^(?:(?:bash|sh|shell|console|zsh|terminal)\b|\s*$)/.test(fence.info)) return false;
+    const start = lineStart(at);
+    if (at - start > LOOKED_BACK || !/^(?:[\s$>]|&&|cd [^\n&;]+&&)*$/.test(text.slice(start, at))) return false;
+    return !isElsewhere(layout, artifact, text.slice(Math.max(fence.range.start, at - LOOKED_BACK), at));
+  };
 }
 
 /** Whether the commands before one went into a folder that one of them makes, or that stands for any. */

@@ -1,6 +1,7 @@
 import { folderOf, type Layout, layoutOf, pathFrom } from "../../inventory/places/layout.ts";
 import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
 import { meansFile, resolves } from "../../inventory/links/link-target.ts";
+import { perLine } from "../../inventory/texts/per-line.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const instructionsDeadPath = defineRepositoryRule({
@@ -21,10 +22,11 @@ export const instructionsDeadPath = defineRepositoryRule({
       const { text } = artifact.source;
       const dead: Named[] = [];
       const homeless: Named[] = [];
+      const isHedged = perLine(text, (line) => HEDGED.test(line) || ORDERED.test(line));
       PATH.lastIndex = artifact.body.start;
       for (let found = PATH.exec(text); found; found = PATH.exec(text)) {
         const path = found[1] ?? "";
-        if (!meansFile(path) || isBuilt(path) || resolves(layout, artifact.path, path) || isHedged(text, found.index))
+        if (!meansFile(path) || isBuilt(path) || resolves(layout, artifact.path, path) || isHedged(found.index))
           continue;
         ends ??= endsOf(repository.paths.map((one) => one.path));
         if (ends.has(path.replace(/^\.\//, "").replace(/\/$/, ""))) continue;
@@ -119,19 +121,13 @@ function isOwn(layout: Layout, from: string, path: string): boolean {
   });
 }
 
+/** A line that says that the file need not be there. */
 const HEDGED =
   /\b(?:e\.g|example|generat|creat|output|writ|ignored|not (?:exist|committed|tracked)|no longer|optional|if (?:present|it exists|exists)|new file|add|named?|deprecated|removed?|legacy|formerly|was|such as|like|future|planned|download|untracked|local|copy)/i;
 
 /** What others are to make: `projects must implement them in`, and not what somebody `implemented in`. */
 const ORDERED =
   /(?:\b(?:must|should|shall|may|can|to) |^|[.:;*-] )(?:define|declare|implement|place|provide|put|register|save|store)\b/i;
-
-/** Whether the line says that the file need not be there. */
-function isHedged(text: string, at: number): boolean {
-  const end = text.indexOf("\n", at);
-  const line = text.slice(text.lastIndexOf("\n", at) + 1, end === -1 ? undefined : end);
-  return HEDGED.test(line) || ORDERED.test(line);
-}
 
 function endsOf(paths: readonly string[]): ReadonlySet<string> {
   const ends = new Set<string>();

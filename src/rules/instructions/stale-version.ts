@@ -1,6 +1,7 @@
 import { layoutOf } from "../../inventory/places/layout.ts";
 import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
 import { packageVersions } from "../../inventory/manifests/package-versions.ts";
+import { perLine } from "../../inventory/texts/per-line.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const instructionsStaleVersion = defineRepositoryRule({
@@ -20,11 +21,12 @@ export const instructionsStaleVersion = defineRepositoryRule({
     for (const artifact of repository.of("instructions", "scoped-instructions", "skill")) {
       if (!isLoadedHere(layout, artifact)) continue;
       const { text } = artifact.source;
+      const isOfTwo = perLine(text, (line) => OF_TWO.test(line));
       MENTION.lastIndex = artifact.body.start;
       for (let found = MENTION.exec(text); found; found = MENTION.exec(text)) {
         const [whole, name = "", major = ""] = found;
         const majors = used.get(name.toLowerCase().replace(/\.js$/, ""));
-        if (!majors || majors.has(major) || isOfTwo(text, found.index)) continue;
+        if (!majors || majors.has(major) || isOfTwo(found.index)) continue;
         const at = { start: found.index, end: found.index + whole.length };
         yield { artifact, at, message: `The text says "${whole}"; this repository uses ${[...majors].join(" and ")}.` };
       }
@@ -61,8 +63,3 @@ const MENTION = /(?<![\w@/.-])(@?[A-Za-z][\w/-]*(?:\.js)?)(?:@[~^]?| v?)(\d{1,3}
 /** A line that speaks of two versions, or of other times. */
 const OF_TWO =
   /\b(?:migrat|upgrad|updat|from|since|until|before|after|previous|legacy|old(?:er)?|support|deprecat|instead|or (?:later|newer|higher|above)|at least|minimum|not)|[<>=+]/i;
-
-function isOfTwo(text: string, at: number): boolean {
-  const end = text.indexOf("\n", at);
-  return OF_TWO.test(text.slice(text.lastIndexOf("\n", at) + 1, end === -1 ? undefined : end));
-}

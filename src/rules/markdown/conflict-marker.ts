@@ -1,3 +1,4 @@
+import { holderIn } from "../../model/ranges.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 import { MARKDOWN_KINDS } from "../markdown-kinds.ts";
 
@@ -18,11 +19,11 @@ export const markdownConflictMarker = defineArtifactRule({
     if (!text.includes("<<<<<<<") && !text.includes(">>>>>>>")) return;
     const marks = [...text.slice(body.start).matchAll(MARK)];
     if (!marks.some(([mark]) => mark !== BETWEEN)) return;
-    const { fences } = outline();
+    const fenceAt = holderIn(outline().fences);
     let before = "";
     for (const { 0: mark, index } of marks) {
       const start = body.start + index;
-      if (fences.some(({ range }) => range.start <= start && start < range.end)) continue;
+      if (fenceAt(start)) continue;
       // The end alone is what is left where somebody took out the rest.
       const ends = mark.startsWith(">");
       if (!ends && mark !== BETWEEN)

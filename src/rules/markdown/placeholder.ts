@@ -1,3 +1,4 @@
+import { holderIn } from "../../model/ranges.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const markdownPlaceholder = defineArtifactRule({
@@ -16,10 +17,10 @@ export const markdownPlaceholder = defineArtifactRule({
     const found = [...text.slice(body.start).matchAll(MARK)];
     if (found.length === 0) return;
     const { codeSpans, fences } = outline();
-    const code = [...codeSpans, ...fences];
+    const [span, fence] = [holderIn(codeSpans), holderIn(fences)];
     for (const { 0: mark, index } of found) {
       const start = body.start + index;
-      if (!code.some(({ range }) => range.start <= start && start < range.end))
+      if (!span(start) && !fence(start))
         yield { message: `Here stands "${mark}".`, at: { start, end: start + mark.length } };
     }
   },

@@ -1,5 +1,6 @@
 import { claudeCodeFacts } from "../../clients/claude-code.ts";
 import { entryOf } from "../../model/data.ts";
+import { holderIn } from "../../model/ranges.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const skillArgumentNumber = defineArtifactRule({
@@ -20,10 +21,10 @@ export const skillArgumentNumber = defineArtifactRule({
     if (!entryOf(frontmatter?.data, "argument-hint") || !text.includes("$1") || FIRST.test(text)) return;
     const { fences, codeSpans } = outline();
     // A program has numbers of its own.
-    const programs = [...fences, ...codeSpans.filter(({ content }) => PROGRAM.test(content))];
+    const [fence, program] = [holderIn(fences), holderIn(codeSpans.filter(({ content }) => PROGRAM.test(content)))];
     for (const { index } of text.matchAll(NUMBER)) {
       const start = body.start + index;
-      if (programs.some(({ range }) => range.start <= start && start < range.end)) continue;
+      if (fence(start) || program(start)) continue;
       const message =
         "Claude Code counts arguments from `$0`: `$1` is the second one, and stays as it is where one is given.";
       yield { message, at: { start, end: start + 2 }, client: "claude-code" };

@@ -1,5 +1,8 @@
 import { type Layout, layoutOf } from "../../inventory/places/layout.ts";
 import { meansFile, isMissing } from "../../inventory/links/link-target.ts";
+import { perLine } from "../../inventory/texts/per-line.ts";
+import type { Fence } from "../../model/outline.ts";
+import { holderIn } from "../../model/ranges.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const skillBundledFile = defineRepositoryRule({
@@ -19,11 +22,14 @@ export const skillBundledFile = defineRepositoryRule({
     let owners: ReadonlyMap<string, readonly Owner[]> | undefined;
     for (const skill of repository.of("skill")) {
       const { text } = skill.source;
+      const isDirective = directivesIn(text);
+      let made: ReadonlySet<string> | undefined;
+      let fenceAt: ((at: number) => Fence | undefined) | undefined;
       MENTION.lastIndex = skill.body.start;
       const missing = [];
       for (let found = MENTION.exec(text); found; found = MENTION.exec(text)) {
         const path = found[1] ?? "";
-        if (!meansFile(path) || !isDirective(text, found.index)) continue;
+        if (!meansFile(path) || !isDirective(found.index)) continue;
         if (!OWN.test(path) && !hasFolder(layout, skill.path, path)) continue;
         if (!isMissing(layout, skill.path, path)) continue;
         owners ??= ownersOf(layout);
@@ -34,11 +40,11 @@ export const skillBundledFile = defineRepositoryRule({
       }
       if (CLONED.test(text)) continue;
       for (const { path, start } of runs(text, skill.body.start)) {
-        if (!isMissing(layout, skill.path, path) || isMade(text, path)) continue;
+        if (!isMissing(layout, skill.path, path) || (made ??= madeIn(text)).has(path)) continue;
         owners ??= ownersOf(layout);
         const owner = owners.get(path)?.find(({ isSkill }) => isSkill);
         if (owner === undefined && !hasFolder(layout, skill.path, path)) continue;
-        const fence = skill.outline().fences.find(({ range }) => range.start <= start && start < range.end);
+        const fence = (fenceAt ??= holderIn(skill.outline().fences))(start);
         if (!fence || !SHELL.test(fence.info)) continue;
         const whose = owner === undefined ? "" : `; "${owner.name}" does`;
         yield {
@@ -136,17 +142,19 @@ const EXPLAINED = /^\**\s*(?:[-–—:=]|→)/;
 
 /**
  * Whether a mention tells the agent to use the file: an order in front of it, or an entry of a list that explains it.
+ * Asked in the order of the text.
  */
-function isDirective(text: string, at: number): boolean {
-  const start = text.lastIndexOf("\n", at - 1) + 1;
-  const end = text.indexOf("\n", at);
-  const line = text.slice(start, end === -1 ? undefined : end);
-  if (line.length > 2000 || EXAMPLE.test(line)) return false;
-  const before = text.slice(start, at);
-  const close = text.indexOf("`", at + 1) + 1;
-  // A cell of a table says what to read as an entry of a list does.
-  if (before.trimStart().startsWith("|") && before.trimEnd().endsWith("|")) return true;
-  return ORDER.test(before.slice(-80)) || (LISTED.test(before) && EXPLAINED.test(text.slice(close, close + 10)));
+function directivesIn(text: string): (at: number) => boolean {
+  const lineAt = perLine(text, (line, start) => ({ start, isOrder: line.length <= 2000 && !EXAMPLE.test(line) }));
+  return (at) => {
+    const { start, isOrder } = lineAt(at);
+    if (!isOrder) return false;
+    const before = text.slice(start, at);
+    const close = text.indexOf("`", at + 1) + 1;
+    // A cell of a table says what to read as an entry of a list does.
+    if (before.trimStart().startsWith("|") && before.trimEnd().endsWith("|")) return true;
+    return ORDER.test(before.slice(-80)) || (LISTED.test(before) && EXPLAINED.test(text.slice(close, close + 10)));
+  };
 }
 
 /** Whether a skill has the folder that a path begins with: then the path means the skill, and nobody's project. */
@@ -168,11 +176,18 @@ function* runs(text: string, from: number): Generator<{ readonly path: string; r
   }
 }
 
-/** Whether the skill has the agent write the script before it runs it. */
-const isMade = (text: string, path: string): boolean =>
-  text
-    .split("\n")
-    .some((line) => line.includes(path) && /\b(?:creat|writ|sav|generat|add|cat >)/i.test(line.replaceAll(path, "")));
+/** The scripts that the skill has the agent write before it runs them: lines that say so beside their paths. */
+function madeIn(text: string): ReadonlySet<string> {
+  const made = new Set<string>();
+  for (const line of text.split("\n")) {
+    const parts = line.split(/([\w./-]+)/);
+    const scripts = parts.filter((part) => part.includes("scripts/"));
+    if (scripts.length > 0 && MAKES.test(parts.filter((part) => !part.includes("scripts/")).join("")))
+      for (const part of scripts) made.add(part.slice(part.indexOf("scripts/")).replace(/\.$/, ""));
+  }
+  return made;
+}
+const MAKES = /\b(?:creat|writ|sav|generat|add|cat >)/i;
 
 /** A folder that has such a file: that of a skill, or a project's. */
 interface Owner {

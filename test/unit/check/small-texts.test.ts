@@ -46,6 +46,34 @@ describe("rules look at texts of 200 KB", () => {
     expect(await found(files, ["link/missing"])).toEqual(["link/missing AGENTS.md:1"]);
   });
 
+  const spread = (text: string): string => text.repeat(N / text.length);
+  const skill = (text: string) => ({ "skills/git/SKILL.md": `---\nname: git\ndescription: Commits.\n---\n${text}` });
+  const react = { "package.json": '{ "dependencies": { "react": "19.0.0" } }' };
+  const other = { "package.json": '{ "scripts": { "check": "oxlint" } }', "src/api.ts": "" };
+  test.each([
+    ["security/hidden-in-reference", { "CLAUDE.md": "@docs/a.md\n", "docs/a.md": spread(" \u202Anot") }],
+    ["instructions/stale-version", { "AGENTS.md": spread("React 17 "), ...react }],
+    ["instructions/dead-path", { "AGENTS.md": spread("`src/pay.ts` "), ...other }],
+    ["instructions/dead-command", { "AGENTS.md": spread("`npm run lint` "), ...other }],
+    ["markdown/placeholder", { "AGENTS.md": spread("`a` TODO ") }],
+    ["markdown/conflict-marker", { "AGENTS.md": spread("```\n```\n<<<<<<< a\n") }],
+    ["context/import-missing", { "CLAUDE.md": spread('@"docs/a.md" `x`\n\n'), "docs/a.md": "A.\n" }],
+  ])("C17: %s asks once about a line, and does not go through all code for each place", async (rule, files) => {
+    const all = await found(files, [rule]);
+    expect(all.length).toBeGreaterThan(1000);
+  });
+
+  test.each([
+    ["mentions in one line", spread("`references/form.md` ")],
+    [
+      "scripts, each of another name",
+      `\`\`\`sh\n${Array.from({ length: N / 30 }, (_, at) => `python scripts/a${at}.py\n`).join("")}\`\`\`\n`,
+    ],
+  ])("C17: a skill with thousands of %s is read once, not once for each", async (_what, text) => {
+    const files = { ...skill(text), "skills/git/scripts/x.py": "" };
+    expect((await found(files, ["skill/bundled-file"])).length).toBe(_what.startsWith("scripts") ? 1001 : 0);
+  });
+
   test.each([
     ["C6: open brackets", `# ${"[".repeat(N)}`],
     ["C6: tabs", `# a${"\t".repeat(N)}x`],
