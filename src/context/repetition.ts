@@ -27,9 +27,10 @@ export function repetitions(readings: readonly OrderedText[]): readonly Repetiti
   const seen = new Map<string, Place>();
   const found: Repetition[] = [];
   for (const { path, statements } of readings) {
+    const sections = Map.groupBy(statements, ({ section }) => section);
     let run: { lines: Statement[]; first: Place; last: Place } | undefined;
     const close = (): void => {
-      if (run) found.push({ path, lines: run.lines, first: placeOf(run.first), whole: isWhole(run, statements, path) });
+      if (run) found.push({ path, lines: run.lines, first: placeOf(run.first), whole: isWhole(run, sections, path) });
       run = undefined;
     };
     for (const [index, statement] of statements.entries()) {
@@ -60,12 +61,14 @@ export function isWaste({ path, first, whole }: Repetition): boolean {
 
 function isWhole(
   { lines, first }: { readonly lines: readonly Statement[]; readonly first: Place },
-  statements: readonly Statement[],
+  sections: ReadonlyMap<Statement["section"], readonly Statement[]>,
   path: string,
 ): boolean {
-  const section = lines[0]?.section;
+  const [line] = lines;
+  if (!line) return false;
+  const { section } = line;
   if (first.path === path && first.statement.section === section) return true;
-  return lines.length >= BLOCK && statements.filter((one) => one.section === section).length === lines.length;
+  return lines.length >= BLOCK && sections.get(section)?.length === lines.length;
 }
 
 const BLOCK = 3;

@@ -46,6 +46,9 @@ describe("rules look at texts of 200 KB", () => {
     expect(await found(files, ["link/missing"])).toEqual(["link/missing AGENTS.md:1"]);
   });
 
+  const SAID = ["secrets", "tests", "dates"]
+    .map((what) => `Keep ${what} of the project where they are now.\n`)
+    .join("");
   const spread = (text: string): string => text.repeat(N / text.length);
   const skill = (text: string) => ({ "skills/git/SKILL.md": `---\nname: git\ndescription: Commits.\n---\n${text}` });
   const react = { "package.json": '{ "dependencies": { "react": "19.0.0" } }' };
@@ -57,6 +60,7 @@ describe("rules look at texts of 200 KB", () => {
     ["instructions/dead-command", { "AGENTS.md": spread("`npm run lint` "), ...other }],
     ["markdown/placeholder", { "AGENTS.md": spread("`a` TODO ") }],
     ["markdown/conflict-marker", { "AGENTS.md": spread("```\n```\n<<<<<<< a\n") }],
+    ["instructions/repeated", { "CLAUDE.md": spread(`${SAID}# Again\n\n`) }],
     ["context/import-missing", { "CLAUDE.md": spread('@"docs/a.md" `x`\n\n'), "docs/a.md": "A.\n" }],
   ])("C17: %s asks once about a line, and does not go through all code for each place", async (rule, files) => {
     const all = await found(files, [rule]);
