@@ -11,7 +11,7 @@ import { runIsolated } from "../../src/host/sandbox/run-isolated.ts";
 import { visibleFor } from "../../src/host/sandbox/visible-for.ts";
 import { remoteRef } from "../../src/host/state/remote-ref.ts";
 import { gitTarget } from "../../src/host/targets/git/git-target.ts";
-import { marketplaceShowing } from "../../src/host/targets/marketplace/showing.ts";
+import { marketplaceShowing } from "../../src/host/targets/git/marketplace-showing.ts";
 import type { ReleaseContents } from "../../src/rollout/release/release.ts";
 import { createRepository, gitEnvironment } from "../support/git.ts";
 import { newGitServer } from "../support/git-server.ts";

@@ -13,7 +13,7 @@ import { directoryTarget } from "./directory/directory-target.ts";
 import { openStore } from "./directory/store.ts";
 import { realDisk } from "./disk.ts";
 import { gitTarget } from "./git/git-target.ts";
-import { marketplaceShowing } from "./marketplace/showing.ts";
+import { marketplaceShowing } from "./git/marketplace-showing.ts";
 import type { OpenTarget } from "./target.ts";
 
 export interface Surroundings {

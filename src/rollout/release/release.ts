@@ -77,6 +77,17 @@ function expectFile(bytes: Uint8Array | undefined, path: string): Uint8Array {
   return bytes;
 }
 
+/** All that a store keeps of a release: its files in an order, then what describes them. */
+export function* filesOfRelease(
+  { files, read, description, sums }: ReleaseContents,
+  order: readonly string[],
+): Generator<Ingredient> {
+  const executables = new Set(files.flatMap(({ path, executable }) => (executable ? [path] : [])));
+  for (const path of order) yield { path, bytes: read(path), executable: executables.has(path) };
+  yield { path: DESCRIPTION, bytes: Buffer.from(description), executable: false };
+  yield { path: SUMS, bytes: Buffer.from(sums), executable: false };
+}
+
 /** The texts and the digest that follow from a list of files. */
 export function describeRelease(unordered: readonly ReleasedFile[]): Release {
   const files = unordered.toSorted((a, b) => (a.path < b.path ? -1 : 1));

@@ -5,11 +5,12 @@ import { Mismatch, optional, readJson, recordOf, string } from "../../../model/r
 import type { Digest } from "../../../rollout/plan.ts";
 import { dependencyOrder } from "../../../rollout/release/dependency-order.ts";
 import { type DeploymentStage, type Health, judgeHealth, planDeployment } from "../../../rollout/release/deployment.ts";
-import { inventoryOfRelease, type SaidOfRules, unresolvedReferences } from "../../../rollout/release/references.ts";
-import { DESCRIPTION, isDigest, type ReleaseContents, SUMS } from "../../../rollout/release/release.ts";
+import { inventoryOfRelease, type SaidOfRules } from "../../../rollout/release/references.ts";
+import { filesOfRelease, isDigest, type ReleaseContents } from "../../../rollout/release/release.ts";
 import type { Pointers } from "../../../rollout/state.ts";
+import { danglingIn, deploymentOf, wasRolledBack } from "../deployment-of.ts";
 import { realDisk } from "../disk.ts";
-import { faultsOf, runStages, type StageWork } from "../run-stages.ts";
+import { runStages, type StageWork } from "../run-stages.ts";
 import type { Applied, Deployment, HowDeployed, OpenTarget, TargetState } from "../target.ts";
 import { type ProgramAnswer, askProgram, type Program } from "./ask-program.ts";
 
@@ -71,14 +72,9 @@ async function deploy(
   { force, told }: HowDeployed,
 ): Promise<Deployment> {
   const { digest } = contents;
-  const nothing = { already: false, stages: [], backup: "none" } as const;
   const { pointers, bad } = readState(await ask("read"));
-  if (Object.hasOwn(bad, digest) && force === undefined)
-    return {
-      ...nothing,
-      ok: false,
-      faults: [`${digest} was rolled back: ${bad[digest]}. It returns only with --force and a reason.`],
-    };
+  const why = Object.hasOwn(bad, digest) ? bad[digest] : undefined;
+  if (why !== undefined && force === undefined) return wasRolledBack(digest, why);
   const { active } = pointers;
   const repository = await inventoryOfRelease(contents);
   const plan = planDeployment(contents, dependencyOrder(repository), { active, activeSize: 0 });
@@ -103,9 +99,8 @@ async function deploy(
     },
     "file-set": async () => expectDone(await ask("verify", { AGENT_CI_DIGEST: digest })),
     references: () => {
-      const dangling = unresolvedReferences(repository, said);
-      if (dangling.length > 0)
-        throw new Error(dangling.map(({ path, line, message }) => `${path}:${line}: ${message}`).join("\n"));
+      const dangling = danglingIn(repository, said);
+      if (dangling.length > 0) throw new Error(dangling.join("\n"));
       return [];
     },
     health: () => {
@@ -117,16 +112,7 @@ async function deploy(
   };
   try {
     const reports = await runStages(stages, () => undefined, told);
-    const faults = faultsOf(reports);
-    return {
-      ok: faults.length === 0,
-      already: false,
-      plan,
-      stages: reports,
-      backup,
-      faults,
-      ...(health && { health }),
-    };
+    return deploymentOf({ plan, stages: reports, backup, ...(health && { health }) });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -137,14 +123,11 @@ function expectDone(answer: ProgramAnswer): readonly string[] {
   return [];
 }
 
-function writeOut(folder: string, { files, read, description, sums }: ReleaseContents, order: readonly string[]): void {
-  const byPath = new Map(files.map((one) => [one.path, one]));
-  for (const path of order) {
+function writeOut(folder: string, contents: ReleaseContents, order: readonly string[]): void {
+  for (const { path, bytes, executable } of filesOfRelease(contents, order)) {
     realDisk.makeFolder(dirname(join(folder, path)));
-    realDisk.write(join(folder, path), read(path), byPath.get(path)?.executable === true);
+    realDisk.write(join(folder, path), bytes, executable);
   }
-  realDisk.write(join(folder, DESCRIPTION), description, false);
-  realDisk.write(join(folder, SUMS), sums, false);
 }
 
 async function apply(

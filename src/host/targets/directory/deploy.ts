@@ -9,10 +9,11 @@ import {
   planDeployment,
   sizeOfRelease,
 } from "../../../rollout/release/deployment.ts";
-import { inventoryOfRelease, unresolvedReferences } from "../../../rollout/release/references.ts";
-import { DESCRIPTION, type ReleaseContents, SUMS } from "../../../rollout/release/release.ts";
+import { inventoryOfRelease, type SaidOfRules } from "../../../rollout/release/references.ts";
+import { filesOfRelease, type ReleaseContents } from "../../../rollout/release/release.ts";
+import { danglingIn, deploymentOf, THERE_ALREADY } from "../deployment-of.ts";
 import type { Disk } from "../disk.ts";
-import { faultsOf, runStages, type StageWork } from "../run-stages.ts";
+import { runStages, type StageWork } from "../run-stages.ts";
 import type { Deployment, HowDeployed } from "../target.ts";
 import { backUp } from "./backup.ts";
 import { type LookedAt, lookAtRelease } from "./look-at-release.ts";
@@ -25,7 +26,7 @@ export interface Deploying {
   readonly needsBackup: boolean;
   /** Free bytes where the store is; undefined where the system does not say. */
   readonly free: (folder: string) => number | undefined;
-  readonly said: Parameters<typeof unresolvedReferences>[1];
+  readonly said: SaidOfRules;
 }
 
 /** What stages tell each other. */
@@ -44,8 +45,7 @@ export async function deployRelease(
 ): Promise<Deployment> {
   const { digest } = contents;
   const active = readPointer(store, "active");
-  if (lookAtRelease(store.placed(digest), digest).faults.length === 0)
-    return { ok: true, already: true, stages: [], backup: "none", faults: [] };
+  if (lookAtRelease(store.placed(digest), digest).faults.length === 0) return THERE_ALREADY;
   const before = active === null ? undefined : lookAtRelease(store.placed(active), active).contents;
   const plan = planDeployment(contents, dependencyOrder(await inventoryOfRelease(contents)), {
     active,
@@ -80,10 +80,9 @@ export async function deployRelease(
     },
     references: async () => {
       if (!course.looked?.contents) throw new Error("there is nothing to follow references in");
-      const dangling = unresolvedReferences(await inventoryOfRelease(course.looked.contents), said);
+      const dangling = danglingIn(await inventoryOfRelease(course.looked.contents), said);
       course.unresolved = dangling.length;
-      if (dangling.length > 0)
-        throw new Error(dangling.map(({ path, line, message }) => `${path}:${line}: ${message}`).join("\n"));
+      if (dangling.length > 0) throw new Error(dangling.join("\n"));
       return [];
     },
     health: () => {
@@ -108,16 +107,12 @@ export async function deployRelease(
     },
   };
   const reports = await runStages(stages, () => disk.remove(draft), told);
-  const faults = faultsOf(reports);
-  return {
-    ok: faults.length === 0,
-    already: false,
+  return deploymentOf({
     plan,
     stages: reports,
     backup: course.backup,
-    faults,
     ...(course.health && { health: course.health }),
-  };
+  });
 }
 
 function writeFiles(disk: Disk, store: Store, contents: ReleaseContents, { order }: DeploymentPlan): void {
@@ -126,16 +121,12 @@ function writeFiles(disk: Disk, store: Store, contents: ReleaseContents, { order
   disk.remove(draft); // of a deployment that was ended in the middle
   const folders = new Set([draft]);
   disk.makeFolder(draft);
-  const write = (path: string, bytes: Uint8Array | string, executable: boolean): void => {
+  for (const { path, bytes, executable } of filesOfRelease(contents, order)) {
     const file = join(draft, path);
     if (!folders.has(dirname(file))) disk.makeFolder(dirname(file));
     for (let at = dirname(file); !folders.has(at); at = dirname(at)) folders.add(at);
     disk.write(file, bytes, executable);
-  };
-  const byPath = new Map(contents.files.map((one) => [one.path, one]));
-  for (const path of order) write(path, contents.read(path), byPath.get(path)?.executable === true);
-  write(DESCRIPTION, contents.description, false);
-  write(SUMS, contents.sums, false);
+  }
   for (const folder of folders) disk.sync(folder);
 }
 

@@ -1,5 +1,6 @@
 import type { Digest } from "../../../rollout/plan.ts";
 import type { Pointers } from "../../../rollout/state.ts";
+import { refusedDeployment, wasRolledBack } from "../deployment-of.ts";
 import type { Disk } from "../disk.ts";
 import type { Applied, Deployment, HowDeployed, OpenTarget } from "../target.ts";
 import { type Deploying, deployRelease } from "./deploy.ts";
@@ -29,14 +30,6 @@ export function directoryTarget(deploying: Deploying): OpenTarget {
   };
 }
 
-const refusedDeployment = (fault: string): Deployment => ({
-  ok: false,
-  already: false,
-  stages: [],
-  backup: "none",
-  faults: [fault],
-});
-
 async function deploy(
   deploying: Deploying,
   contents: Parameters<OpenTarget["deploy"]>[0],
@@ -45,8 +38,7 @@ async function deploy(
   const { disk, store } = deploying;
   const { digest } = contents;
   const why = readMark(store, digest);
-  if (why !== undefined && how.force === undefined)
-    return refusedDeployment(`${digest} was rolled back: ${why}. It returns only with --force and a reason.`);
+  if (why !== undefined && how.force === undefined) return wasRolledBack(digest, why);
   disk.makeFolder(store.top);
   const locked = await underLock(disk, store, async () => {
     const deployment = await deployRelease(deploying, contents, how);

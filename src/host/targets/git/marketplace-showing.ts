@@ -1,8 +1,8 @@
 import { channelMarketplace, sameVersions } from "../../../rollout/release/channel-marketplace.ts";
 import type { Git } from "../../git/git.ts";
-import { SUFFIXES } from "../git/channels.ts";
-import type { Showing } from "../git/git-target.ts";
-import { writeFileTree } from "../git/objects.ts";
+import { SUFFIXES } from "./channels.ts";
+import type { Showing } from "./git-deploying.ts";
+import { writeFileTree } from "./objects.ts";
 
 /**
  * Branches that show a marketplace each, whose plugins are pinned to a commit of the branch of releases. Three
