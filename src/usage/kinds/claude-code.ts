@@ -1,9 +1,10 @@
 import { isObject, type Json, objectOf, stringOf } from "../../model/json.ts";
-import type { Ends, LogFile, LogKind, Told } from "../log-kind.ts";
+import type { LogFile, LogKind, Told } from "../log-kind.ts";
 import { nanoDollars, timeOf } from "../numbers.ts";
 import type { Tokens, UsageRecord } from "../record.ts";
 import { safeName } from "../safe-name.ts";
 import { nameNumber } from "../seen.ts";
+import { openRepeats } from "./claude-repeats.ts";
 import { type ClaudeUsage, claudeUsage } from "./claude-usage.ts";
 
 /** What the user wrote and what tools gave back: an answer does not go on behind it. */
@@ -11,30 +12,6 @@ const USER = '"type":"user"';
 
 /** Answers whose lines may still go on. They follow each other closely, but for those of subagents in between. */
 const MOST_OPEN = 32;
-
-const MESSAGE = '"message":{';
-const USAGE = '"usage":{';
-
-/** More of a message, content left out, is no answer's. */
-const MOST_KEPT = 8192;
-
-/** Behind the brace that ends the usage; -1 where that is not plain. */
-function usageEnd(bytes: Buffer, from: number): number {
-  let quoted = false;
-  let depth = 0;
-  const begin = bytes.indexOf(USAGE, from);
-  if (begin === -1) return -1;
-  for (let at = begin + USAGE.length - 1; at < bytes.length; at++) {
-    const byte = bytes[at];
-    if (byte === BACKSLASH) return -1;
-    if (byte === QUOTE) quoted = !quoted;
-    else if (quoted) continue;
-    else if (byte === OPEN) depth += 1;
-    else if (byte === CLOSE && (depth -= 1) === 0) return at + 1;
-  }
-  return -1;
-}
-const [QUOTE, BACKSLASH, OPEN, CLOSE] = [0x22, 0x5c, 0x7b, 0x7d];
 
 /** The sessions that Claude Code keeps as `projects/<folder>/<session>.jsonl`, those of subagents in folders below. */
 export const claudeCodeLogs: LogKind = {
@@ -75,33 +52,7 @@ function readSession(told: Told, file: LogFile) {
   /** The conversation of the line before, by its name. */
   let thread = { name: "", number: 0 };
 
-  /** Of the line that was read last: its message but for the content, and the request that it answers. */
-  const kept = Buffer.alloc(MOST_KEPT);
-  let kinship: { readonly message: number; readonly all: number; request?: string } | undefined;
-
-  /** Most lines of an answer say what the first of them said, but for their content. */
-  const repeats = (bytes: Buffer, { head, tail }: Ends): boolean => {
-    const begin = bytes.lastIndexOf(MESSAGE, head);
-    if (kinship?.request !== undefined && head - begin === kinship.message) {
-      const { message, all, request } = kinship;
-      const end = tail + all - message;
-      const isKin =
-        end <= bytes.length &&
-        bytes.compare(kept, message, all, tail, end) === 0 &&
-        bytes.compare(kept, 0, message, begin, head) === 0;
-      if (isKin && (bytes.includes(request, end) || bytes.lastIndexOf(request, begin) !== -1)) return true;
-    }
-    const end = usageEnd(bytes, tail);
-    const message = head - begin;
-    const all = message + end - tail;
-    kinship = begin === -1 || end === -1 || all > MOST_KEPT ? undefined : { message, all };
-    if (kinship) {
-      bytes.copy(kept, 0, begin, head);
-      bytes.copy(kept, message, tail, end);
-    }
-    return false;
-  };
-
+  const { repeats, answers } = openRepeats();
   const close = ({ record, usage, tokens }: Answer): void => {
     const { claimed, ...shared } = record;
     const { tier, geo, items, more } = usage;
@@ -131,7 +82,7 @@ function readSession(told: Told, file: LogFile) {
 
     const input = keyOf(usage.tokens);
     const request = json["requestId"] ?? json["requestRef"];
-    if (kinship && typeof request === "string") kinship.request = `"${request}"`;
+    if (typeof request === "string") answers(request);
     const key = typeof request === "string" ? `${stringOf(message["id"])} ${request}` : undefined;
     const goesOn = (): boolean => {
       if (!last || lastId !== message["id"] || last.input !== input) return false;
