@@ -31,6 +31,7 @@ const BLOCKS: Readonly<Record<string, string>> = {
   "016": "Rollouts",
   "017": "Who gets a release, and is it better",
   "018": "Rollouts: staging, forges, what is shown",
+  "019": "What clients read, and what was found later",
 };
 
 const PARTS = ["Context", "Decision", "Consequence"];

@@ -119,13 +119,20 @@ const installs = (agent: Agent): Way => ({
   }),
 });
 
-/** Puts the policies of each folder of the top where its user has his, and starts it. */
-const POLICIES = [
-  "for folder in */; do",
-  '  printf "\\n%s\\n" "== $folder"; mkdir -p /home/agent/.gemini/policies',
-  "  cp $folder/.gemini/policies/*.toml /home/agent/.gemini/policies/rules.toml",
-  '  "$0" "$@" 2>&1; done',
-].join("\n");
+/** Puts the policies of a repository where its user has his, and starts it. */
+const POLICIES = 'mkdir -p /home/agent/.gemini && cp -r .gemini/policies /home/agent/.gemini && exec "$0" "$@"';
+/** Installs what lies below `extensions`, and starts it. */
+const EXTENSIONS = 'mkdir -p /home/agent/.gemini && cp -r extensions /home/agent/.gemini && exec "$0" "$@"';
+
+/** As Gemini CLI answers after a script of the shell, which starts it at its end. */
+const after = (script: string): Way =>
+  trusted({
+    agent: "gemini",
+    start: (inside, program) => {
+      const started = adapters.gemini.start({ prompt: "ping", ...inside });
+      return { ...started, program: "/bin/sh", args: ["-c", script, program, ...started.args] };
+    },
+  });
 
 /** The ways in which the clients can be asked what they make of a repository. */
 export const questions = {
@@ -187,14 +194,9 @@ export const questions = {
   "gemini command each": trusted(
     each({ agent: "gemini", start: (inside) => adapters.gemini.start({ prompt: "/probe", ...inside }) }),
   ),
-  /** What it makes of the policies in each folder, as if they were its user's own: those of a workspace it left out. */
-  "gemini policies each": trusted({
-    agent: "gemini",
-    start: (inside, program) => {
-      const started = adapters.gemini.start({ prompt: "ping", ...inside });
-      return { ...started, program: "/bin/sh", args: ["-c", POLICIES, program, ...started.args] };
-    },
-  }),
+  /** What it makes of a repository's policies as if they were its user's own: those of a repository it leaves out. */
+  "gemini policies": after(POLICIES),
+  "gemini extensions": after(EXTENSIONS),
   "gemini hooks": trusted({ ...prompt("gemini"), keeps: "ran.txt" }),
   "gemini extension each": each(command("gemini", "extensions", "validate", ".")),
   /** What it lists of the extension in the folder of that name, once its user has linked it. */

@@ -151,7 +151,22 @@ export const geminiCliFacts = {
   },
   policies: {
     value: ["allow", "deny", "ask_user"],
-    says: "Gemini CLI applies no rule of a file of policies that is no TOML, or one of whose rules decides otherwise or has no priority.",
+    says: "Gemini CLI applies no rule of a file of policies that is no TOML, or one of whose rules decides otherwise, has no tool, no whole priority from 0 to 999 or a field of another form; fields that it does not know it leaves out.",
+    ran,
+  },
+  policyPlaces: {
+    value: "policyPaths",
+    says: "Gemini CLI applies the policies of extensions, and those that `policyPaths` of its settings names; none of a repository's .gemini/policies.",
+    ran,
+  },
+  policiesOfExtensions: {
+    value: { decision: "allow", mode: "yolo" },
+    says: "Gemini CLI leaves out a rule of an extension that allows, and one that holds in the mode yolo.",
+    ran,
+  },
+  policyTools: {
+    value: ["commandPrefix", "commandRegex"],
+    says: "A rule of Gemini CLI with one of these fits no call of another tool than run_shell_command; one for a tool that there is none of fits none.",
     ran,
   },
   settingsRefused: {

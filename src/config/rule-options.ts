@@ -310,6 +310,7 @@ export const ruleOptions: RuleOptions = {
   "settings/dangerous": { allowed: "array" },
   "settings/gemini-policies": {},
   "settings/gemini-settings": {},
+  "settings/gemini-unasked-policy": {},
   "settings/gemini-value": {},
   "settings/ignored-key": { allowed: "array" },
   "settings/lost-guard": { allowed: "array" },

@@ -235,6 +235,7 @@ import { settingsCodexRules } from "./settings/codex-rules.ts";
 import { settingsDangerous } from "./settings/dangerous.ts";
 import { settingsGeminiPolicies } from "./settings/gemini-policies.ts";
 import { settingsGeminiSettings } from "./settings/gemini-settings.ts";
+import { settingsGeminiUnaskedPolicy } from "./settings/gemini-unasked-policy.ts";
 import { settingsGeminiValue } from "./settings/gemini-value.ts";
 import { settingsIgnoredKey } from "./settings/ignored-key.ts";
 import { settingsLostGuard } from "./settings/lost-guard.ts";
@@ -537,6 +538,7 @@ export const rules: readonly Rule[] = [
   settingsDangerous,
   settingsGeminiPolicies,
   settingsGeminiSettings,
+  settingsGeminiUnaskedPolicy,
   settingsGeminiValue,
   settingsIgnoredKey,
   settingsLostGuard,

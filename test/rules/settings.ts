@@ -1,4 +1,5 @@
 import { settingsDangerous } from "../../src/rules/settings/dangerous.ts";
+import { settingsGeminiUnaskedPolicy } from "../../src/rules/settings/gemini-unasked-policy.ts";
 import { settingsPermissionSyntax } from "../../src/rules/settings/permission-syntax.ts";
 import { settingsShape } from "../../src/rules/settings/shape.ts";
 import { settingsUnknownKey } from "../../src/rules/settings/unknown-key.ts";
@@ -122,4 +123,38 @@ export const settingsVoidCases = casesOf(settingsVoid, [
 export const settingsUnknownKeyCases = casesOf(settingsUnknownKey, [
   { because: "settings of another client", files: { ".gemini/settings.json": '{ "modle": "a" }\n' } },
   { because: "a key that is only as near as by chance", files: claude('{ "modelsss": "a" }\n') },
+]);
+
+const DENY = '[[rule]]\ntoolName = "glob"\ndecision = "deny"\npriority = 1\n';
+const UNREAD = 'Gemini CLI reads no policies of a repository unless "policyPaths" of .gemini/settings.json names them.';
+const naming = (path: string) => ({
+  "web/.gemini/policies/a.toml": DENY,
+  "web/.gemini/settings.json": `{ "policyPaths": [${JSON.stringify(path)}] }\n`,
+});
+export const settingsGeminiUnaskedPolicyCases = casesOf(settingsGeminiUnaskedPolicy, [
+  { because: "a folder by its name with a slash, from its project", files: naming("./.gemini/policies/") },
+  { because: "a place that is not known here", files: naming("$POLICIES") },
+  { because: "a folder of a home", files: naming("~/.gemini/policies") },
+  {
+    because: "another file",
+    files: naming(".gemini/policies/b.toml"),
+    reports: [`web/.gemini/policies/a.toml:3:12 ${UNREAD}`],
+  },
+  {
+    because: "a file that asks, once; one that allows; one that Gemini CLI refuses",
+    files: {
+      ".gemini/policies/ask.toml": `${DENY.replace("deny", "ask_user")}${DENY}`,
+      ".gemini/policies/allow.toml": DENY.replace("deny", "allow"),
+      ".gemini/policies/refused.toml": DENY.replace("priority = 1", ""),
+    },
+    reports: [`.gemini/policies/ask.toml:3:12 ${UNREAD}`],
+  },
+  {
+    because: "an extension denies, also commands, of the shell by a list",
+    files: {
+      "gemini-extension.json": '{ "name": "safe", "version": "1.0.0" }\n',
+      "policies/a.toml": `${DENY}\n[[rule]]\ntoolName = ["run_shell_command"]\ncommandRegex = "rm"\ndecision = "deny"\npriority = 1\n`,
+    },
+  },
+  { because: "policies of Codex", files: { ".codex/requirements.toml": DENY } },
 ]);

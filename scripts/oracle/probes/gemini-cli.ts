@@ -38,19 +38,6 @@ const leave = (name: string, more: object = {}): object => ({
   hooks: [{ type: "command", command: `echo ${mark(name)} >> /home/agent/ran.txt; echo '{}'`, ...more }],
 });
 
-const policy = (...lines: readonly string[]): string => ["[[rule]]", 'toolName = "x"', ...lines].join("\n");
-const POLICIES: readonly (readonly [folder: string, policy: string, applied: boolean])[] = [
-  ...geminiCliFacts.policies.value.map(
-    (decision) => [decision, policy(`decision = "${decision}"`, "priority = 100"), true] as const,
-  ),
-  ["slip", policy('decision = "alow"', "priority = 100"), false],
-  ["word", policy('decision = "ask"', "priority = 100"), false],
-  ["unranked", policy('decision = "deny"'), false],
-  ["text", policy('decision = "deny"', 'priority = "high"'), false],
-  ["escape", policy('argsPattern = "\\."', 'decision = "deny"', "priority = 100"), false],
-  ["open", "[[rule\n", false],
-];
-
 /** A matcher of BeforeTool, and whether it fits the tool that is called. */
 const MATCHERS: readonly (readonly [name: string, matcher: string, fits: boolean])[] = [
   ["whole", "list_directory", true],
@@ -171,16 +158,6 @@ export const geminiCliProbes: readonly Probe[] = [
       { fact: "gemini-cli.settingsFormer", says: "contextFileName is not", gone: mark("context") },
       { fact: "gemini-cli.settingsFormer", says: "the usual file is", there: mark("usual") },
     ],
-  },
-  {
-    question: "gemini policies each",
-    files: Object.fromEntries(POLICIES.map(([folder, text]) => [`${folder}/.gemini/policies/rules.toml`, text])),
-    expects: POLICIES.map(([folder, text, applied]): Expectation => ({
-      fact: "gemini-cli.policies",
-      says: `${text.split("\n").slice(2).join(", ")}: ${applied ? "applied" : "refused"}`,
-      folder,
-      [applied ? "gone" : "there"]: "Policy file error in rules.toml",
-    })),
   },
   {
     question: "gemini hooks",

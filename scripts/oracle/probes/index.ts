@@ -17,6 +17,7 @@ import { copilotCliProbes } from "./copilot-cli.ts";
 import { fixProbes } from "./fixed-examples.ts";
 import { formProbes } from "./forms.ts";
 import { geminiCliProbes } from "./gemini-cli.ts";
+import { geminiPolicyProbes } from "./gemini-policies.ts";
 import { opencodeProbes } from "./opencode.ts";
 import { placeProbes } from "./places.ts";
 import { pluginProbes } from "./plugins.ts";
@@ -43,6 +44,7 @@ export const probes: readonly Probe[] = [
   ...formProbes,
   ...copilotCliProbes,
   ...geminiCliProbes,
+  ...geminiPolicyProbes,
   ...opencodeProbes,
   ...pluginProbes,
   ...fixProbes,

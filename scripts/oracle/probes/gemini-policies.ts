@@ -1,0 +1,104 @@
+import { GEMINI_POLICIES } from "../../../src/clients/forms/gemini-policies.ts";
+import { geminiCliFacts } from "../../../src/clients/gemini-cli.ts";
+import { isObject } from "../../../src/model/json.ts";
+import { formCases } from "../form-cases.ts";
+import type { Expectation, Probe, ProbeFiles } from "../probe.ts";
+import { toml } from "../toml.ts";
+
+const TOOL = "list_directory";
+const rule = (...lines: readonly string[]): string => ["[[rule]]", ...lines, ""].join("\n");
+const [DENIED, RANKED] = ['decision = "deny"', "priority = 100"];
+const policy = (...lines: readonly string[]): string => rule('toolName = "x"', ...lines);
+
+/** A file of policies, and whether Gemini CLI applies it. */
+const FILES: readonly (readonly [name: string, policy: string, applied: boolean])[] = [
+  ["slip", policy('decision = "alow"', RANKED), false],
+  ["word", policy('decision = "ask"', RANKED), false],
+  ["unranked", policy(DENIED), false],
+  ["text", policy(DENIED, 'priority = "high"'), false],
+  ["escape", policy('argsPattern = "\\."', DENIED, RANKED), false],
+  ["open", "[[rule\n", false],
+  ["other", policy(DENIED, RANKED, "filePattern = 5"), true],
+  ["one", `[rule]\n${DENIED}\n`, false],
+  ...formCases(GEMINI_POLICIES).flatMap(({ file, fits }, index) =>
+    isObject(file) ? [[`form-${index}`, toml(file), fits] as const] : [],
+  ),
+];
+/** What it says of a file that it does not apply; of one that it does, it may complain in another way. */
+const REFUSALS = ["TOML parsing failed", "Schema validation failed"];
+
+const called = [{ name: TOOL, arguments: { dir_path: "/home/workspace" } }];
+const LISTED = "Directory listing for";
+const MISSING = `Tool "${TOOL}" not found`;
+const denied = rule(`toolName = "${TOOL}"`, DENIED, RANKED);
+
+/** Files beside which the model lists a folder, and whether it may. */
+const one = (
+  question: "gemini policies" | "gemini settings" | "gemini extensions",
+  fact: string,
+  says: string,
+  files: ProbeFiles,
+  isDenied: boolean,
+  more: readonly string[] = [],
+): Probe => ({
+  question,
+  files,
+  calls: called,
+  expects: [
+    { fact: `gemini-cli.${fact}`, says, there: isDenied ? MISSING : LISTED },
+    ...more.map((there) => ({ fact: `gemini-cli.${fact}`, says: `${says}: it says so`, there })),
+  ],
+});
+const extension = (name: string, policies: string): ProbeFiles => ({
+  [`extensions/${name}/gemini-extension.json`]: JSON.stringify({ name, version: "1.0.0" }),
+  [`extensions/${name}/policies/a.toml`]: policies,
+});
+const POLICY = ".gemini/policies/a.toml";
+const naming = (path: string): ProbeFiles => ({
+  [POLICY]: denied,
+  ".gemini/settings.json": JSON.stringify({ [geminiCliFacts.policyPlaces.value]: [path] }),
+});
+const { decision, mode } = geminiCliFacts.policiesOfExtensions.value;
+const [PREFIX, REGEX] = geminiCliFacts.policyTools.value;
+
+/** Which policies Gemini CLI applies. */
+export const geminiPolicyProbes: readonly Probe[] = [
+  {
+    question: "gemini policies",
+    files: Object.fromEntries(FILES.map(([name, text]) => [`.gemini/policies/${name}.toml`, text])),
+    expects: FILES.map(([name, text, applied]): Expectation => ({
+      fact: "gemini-cli.policies",
+      says: `${text.trim().replaceAll("\n", ", ")}: ${applied ? "applied" : "refused"}`,
+      ...(applied
+        ? { gone: `Policy file error in ${name}.toml:\n  ${REFUSALS[1]}` }
+        : { there: `Policy file error in ${name}.toml:` }),
+    })),
+  },
+  one("gemini policies", "policyTools", "a policy of the user denies a tool", { [POLICY]: denied }, true),
+  one(
+    "gemini policies",
+    "policyTools",
+    "not one with a command, nor one for a tool that there is none of",
+    {
+      [POLICY]: rule(`toolName = "${TOOL}"`, `${PREFIX} = "x"`, DENIED, RANKED),
+      ".gemini/policies/b.toml": rule(`toolName = "${TOOL}"`, `${REGEX} = ".*"`, DENIED, RANKED),
+      ".gemini/policies/c.toml": rule('toolName = "list_directori"', DENIED, RANKED),
+    },
+    false,
+  ),
+  one("gemini settings", "policyPlaces", "a policy of a repository denies nothing", { [POLICY]: denied }, false),
+  one("gemini settings", "policyPlaces", "settings name its folder: denied", naming(".gemini/policies"), true),
+  one("gemini settings", "policyPlaces", "settings name the file: denied", naming(POLICY), true),
+  one("gemini extensions", "policyPlaces", "a policy of an extension denies", extension("a", denied), true),
+  one(
+    "gemini extensions",
+    "policiesOfExtensions",
+    "what an extension allows is left out, and what it denies in yolo, too",
+    {
+      ...extension("a", rule(`toolName = "${TOOL}"`, `decision = "${decision}"`, RANKED)),
+      ...extension("b", rule(`toolName = "${TOOL}"`, DENIED, RANKED, `modes = ["default", "${mode}"]`)),
+    },
+    false,
+    ['Extension "a" attempted to contribute an ALLOW rule', 'Extension "b" attempted to contribute a rule for YOLO'],
+  ),
+];
