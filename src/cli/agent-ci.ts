@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { join } from "node:path";
-import { keepCode } from "../host/machine/kept-code.ts";
+import * as module from "node:module";
 
-keepCode(join(import.meta.dirname, "chunks"));
+module.enableCompileCache?.(); // an older Node than we ask for has none
 void import("./start.ts").then(({ start }) => start());

@@ -45,4 +45,14 @@ export const claudeCodeHooks = {
     says: "Claude Code does not run handlers of these types at these events.",
     ran,
   },
+  hookVariables: {
+    value: ["CLAUDE_TOOL_INPUT", "CLAUDE_TOOL_INPUT_FILE_PATH", "CLAUDE_FILE_PATHS", "TOOL_INPUT", "file_path"],
+    says: "What a hook is called with comes as JSON on standard input. No variable says it: of these and their like none is set.",
+    ran,
+  },
+  hookShell: {
+    value: "/bin/sh",
+    says: "The command of a hook is run by /bin/sh, also where the user's shell is another, or the handler says `shell: bash`.",
+    ran,
+  },
 } as const satisfies Facts;

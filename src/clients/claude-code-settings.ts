@@ -157,6 +157,16 @@ export const claudeCodeSettings = {
     says: "A rule with a path for one of these tools is never consulted: file checks ask `Edit(…)` and `Read(…)` only.",
     ran,
   },
+  toolGlobs: {
+    value: "Bash:*",
+    says: "A rule without parentheses is compared with the names of tools: `Bash*` takes Bash away, and `Bash:*` matches nothing.",
+    ran,
+  },
+  permissionPaths: {
+    value: "//",
+    says: "A path in a rule of `Read` or `Edit` that begins with one slash begins at the project's folder; with two, at the top of the machine.",
+    ran,
+  },
   unknownTools: {
     value: "Bsah",
     says: "A permission rule for a tool that Claude Code does not know matches nothing.",

@@ -14,6 +14,10 @@ export function rootAround(path: string, places: readonly string[]): string | un
 /** Whether a path leads through the folder of skills of some client. */
 export const isOwned = (path: string): boolean => path.search(OWN) !== -1;
 
+/** Whether a client may look where a skill lies: in a folder of its own, or in one of no client's. */
+export const looksInto = (path: string, places: readonly string[]): boolean =>
+  [...misplaced(path, places)].length === 0;
+
 /** Says that a client does not look where a skill lies: in the folder of another client. */
 export function* misplaced(path: string, places: readonly string[]): Generator<Reason> {
   const owners = [...path.matchAll(OWN)].map(({ 1: place = "" }) => place);

@@ -62,6 +62,7 @@ import { formatMixedLineEndings } from "./format/mixed-line-endings.ts";
 import { formatRequiredSection } from "./format/required-section.ts";
 import { formatTrailingSpace } from "./format/trailing-space.ts";
 import { formatYamlTab } from "./format/yaml-tab.ts";
+import { hooksBashOnly } from "./hooks/bash-only.ts";
 import { hooksCodexFile } from "./hooks/codex-file.ts";
 import { hooksCopilotFile } from "./hooks/copilot-file.ts";
 import { hooksDangerousCommand } from "./hooks/dangerous-command.ts";
@@ -88,6 +89,7 @@ import { hooksShape } from "./hooks/shape.ts";
 import { hooksTimeout } from "./hooks/timeout.ts";
 import { hooksTypeUnknown } from "./hooks/type-unknown.ts";
 import { hooksUnquotedPath } from "./hooks/unquoted-path.ts";
+import { hooksUnsetVariable } from "./hooks/unset-variable.ts";
 import { hygieneBranchName } from "./hygiene/branch-name.ts";
 import { hygieneCommunicationLog } from "./hygiene/communication-log.ts";
 import { hygieneCredentialFile } from "./hygiene/credential-file.ts";
@@ -237,6 +239,7 @@ import { settingsGeminiPolicies } from "./settings/gemini-policies.ts";
 import { settingsGeminiSettings } from "./settings/gemini-settings.ts";
 import { settingsGeminiUnaskedPolicy } from "./settings/gemini-unasked-policy.ts";
 import { settingsGeminiValue } from "./settings/gemini-value.ts";
+import { settingsGuardPath } from "./settings/guard-path.ts";
 import { settingsIgnoredKey } from "./settings/ignored-key.ts";
 import { settingsLostGuard } from "./settings/lost-guard.ts";
 import { settingsOpencodeConfig } from "./settings/opencode-config.ts";
@@ -287,6 +290,7 @@ import { skillScriptExecutable } from "./skill/script-executable.ts";
 import { skillSideEffect } from "./skill/side-effect.ts";
 import { skillUnknownField } from "./skill/unknown-field.ts";
 import { skillUnknownTool } from "./skill/unknown-tool.ts";
+import { skillUnnamed } from "./skill/unnamed.ts";
 import { skillUnreachable } from "./skill/unreachable.ts";
 import { skillUnreferencedFile } from "./skill/unreferenced-file.ts";
 import { skillUnrestrictedShell } from "./skill/unrestricted-shell.ts";
@@ -365,6 +369,7 @@ export const rules: readonly Rule[] = [
   formatRequiredSection,
   formatTrailingSpace,
   formatYamlTab,
+  hooksBashOnly,
   hooksCodexFile,
   hooksCopilotFile,
   hooksDangerousCommand,
@@ -391,6 +396,7 @@ export const rules: readonly Rule[] = [
   hooksTimeout,
   hooksTypeUnknown,
   hooksUnquotedPath,
+  hooksUnsetVariable,
   hygieneBranchName,
   hygieneCommunicationLog,
   hygieneCredentialFile,
@@ -540,6 +546,7 @@ export const rules: readonly Rule[] = [
   settingsGeminiSettings,
   settingsGeminiUnaskedPolicy,
   settingsGeminiValue,
+  settingsGuardPath,
   settingsIgnoredKey,
   settingsLostGuard,
   settingsOpencodeConfig,
@@ -590,6 +597,7 @@ export const rules: readonly Rule[] = [
   skillSideEffect,
   skillUnknownField,
   skillUnknownTool,
+  skillUnnamed,
   skillUnreachable,
   skillUnreferencedFile,
   skillUnrestrictedShell,

@@ -1,6 +1,6 @@
 import { ParseError, parseTOML } from "toml-eslint-parser";
 import type { Problem } from "../model/problem.ts";
-import { duplicateKey, MAX_DEPTH, shorten } from "./limits.ts";
+import { duplicateKey, shorten, tooDeep } from "./limits.ts";
 import { foldToml } from "./toml-tree.ts";
 import type { Parsed } from "./parsed.ts";
 
@@ -28,8 +28,13 @@ export function parseToml(text: string): Parsed {
 
 function explain(text: string, error: unknown): Problem {
   if (error instanceof RangeError) {
-    const message = `nested deeper than ${MAX_DEPTH} levels, or a string of more than 100,000 characters; split it`;
-    return { code: "too-deep", message, range: { start: 0, end: 0 } };
+    const range = { start: 0, end: 0 };
+    if (!hasLongString(text)) return tooDeep(range);
+    return {
+      code: "too-large",
+      message: "a string of more than 100,000 characters in TOML is not read; split it",
+      range,
+    };
   }
   if (!(error instanceof ParseError)) {
     const message = `this TOML cannot be read: ${shorten(String(error), 120)}`;
@@ -43,6 +48,12 @@ function explain(text: string, error: unknown): Problem {
   const message = MESSAGES[error.message] ?? error.message.charAt(0).toLowerCase() + error.message.slice(1);
   return { code: "syntax", message, range: { start, end: Math.min(start + 1, text.length) } };
 }
+
+/** A string of so many characters the package takes apart with more arguments than a call may have. */
+const LONG = 100_000;
+
+/** Whether a text has strings, and more in it than brackets: nesting alone is no string. */
+const hasLongString = (text: string): boolean => /["']/.test(text) && text.replaceAll(/[[\]{},\s]/g, "").length > LONG;
 
 const KEY = /^(?:"[^"\n]*"|'[^'\n]*'|[\w-]+)/;
 

@@ -1,3 +1,4 @@
+import { hooksBashOnly } from "../../src/rules/hooks/bash-only.ts";
 import { hooksDuplicateManifest } from "../../src/rules/hooks/duplicate-manifest.ts";
 import { hooksExecutable } from "../../src/rules/hooks/executable.ts";
 import { hooksFieldTypes } from "../../src/rules/hooks/field-types.ts";
@@ -8,6 +9,7 @@ import { hooksProhibited } from "../../src/rules/hooks/prohibited.ts";
 import { hooksScriptMissing } from "../../src/rules/hooks/script-missing.ts";
 import { hooksTimeout } from "../../src/rules/hooks/timeout.ts";
 import { hooksTypeUnknown } from "../../src/rules/hooks/type-unknown.ts";
+import { hooksUnsetVariable } from "../../src/rules/hooks/unset-variable.ts";
 import { hooksUnquotedPath } from "../../src/rules/hooks/unquoted-path.ts";
 import { casesOf } from "../support/rule-cases.ts";
 
@@ -180,5 +182,112 @@ export const hooksUnquotedPathCases = casesOf(hooksUnquotedPath, [
     files: settings("Stop", command("ls ${CLAUDE_PROJECT_DIR}/*.md")),
     reports: ["2:45 The path has no quotes, and may hold a space."],
     fixed: `{ "hooks": { "Stop": [\n${command("ls ${CLAUDE_PROJECT_DIR}/*.md")}\n] } }\n`,
+  },
+]);
+export const hooksUnsetVariableCases = casesOf(hooksUnsetVariable, [
+  {
+    because: "in braces, in another shell's command, in a part that is cut off, once however often",
+    files: settings(
+      "PostToolUse",
+      command("npx eslint ${CLAUDE_FILE_PATH} $CLAUDE_FILE_PATH"),
+      command("bash -c 'npx eslint $CLAUDE_TOOL_INPUT_FILE_PATH'"),
+      command('[ \\"${tool_input##*.}\\" = ts ] && true'),
+    ),
+    reports: [
+      "2:45 Claude Code sets no $CLAUDE_FILE_PATH.",
+      "3:45 Claude Code sets no $CLAUDE_TOOL_INPUT_FILE_PATH.",
+      "4:45 Claude Code sets no $tool_input.",
+    ],
+  },
+  {
+    because: "variables that Claude Code sets, and others that programs may",
+    files: settings(
+      "PostToolUse",
+      command(
+        "echo $CLAUDE_PROJECT_DIR $CLAUDE_ENV_FILE $CLAUDE_CODE_SESSION_ID $CLAUDE_MEM_PORT $CLAUDE_CODE_TOOL_USE_ID $FILE",
+      ),
+    ),
+  },
+  {
+    because: "what the command sets, by each way, or may set",
+    files: settings(
+      "PostToolUse",
+      command("export FILE_PATH=a; echo $FILE_PATH"),
+      command("for file_path in a b; do echo $file_path; done"),
+      command("jq -r .tool_name | { read -r TOOL_NAME; echo $TOOL_NAME; }"),
+      command(": ${TOOL_INPUT:=$(cat)}; echo $TOOL_INPUT"),
+      command("source ./env.sh && echo $TOOL_INPUT"),
+      command('eval \\"$(jq -r .x)\\"; echo $TOOL_INPUT'),
+    ),
+  },
+  {
+    because: "an escaped dollar, a comment, single quotes, a default",
+    files: settings(
+      "PostToolUse",
+      command("echo \\\\$TOOL_INPUT # not $TOOL_NAME\\necho '$TOOL_INPUT' ${TOOL_INPUT:-none} ${TOOL_INPUT-none}"),
+    ),
+  },
+  {
+    because: "arguments in which no shell replaces anything, and the variables of another shell",
+    files: settings(
+      "PostToolUse",
+      '{ "hooks": [{ "type": "command", "command": "echo", "args": ["$TOOL_INPUT"] }, { "type": "command", "command": "echo $TOOL_INPUT", "shell": "powershell" }] }',
+    ),
+  },
+  {
+    because: "a client that sets variables of its own",
+    files: {
+      ".cursor/hooks.json": '{ "version": 1, "hooks": { "afterFileEdit": [{ "command": "prettier $file_path" }] } }',
+    },
+  },
+  {
+    because: "what is allowed is not reported, and nothing else",
+    files: settings("PostToolUse", command("echo $TOOL_INPUT $TOOL_NAME")),
+    options: { allowed: ["TOOL_INPUT"] },
+    reports: ["2:45 Claude Code sets no $TOOL_NAME."],
+  },
+]);
+export const hooksBashOnlyCases = casesOf(hooksBashOnly, [
+  {
+    because: "each thing that dash refuses",
+    files: settings(
+      "PreToolUse",
+      command("! [[ -f a ]] || exit 2"),
+      command("diff <(ls a) <(ls b)"),
+      command("make |& tail"),
+      command("source ./env.sh"),
+      command("function f { true; }; f"),
+      command("files=(a b); echo $files"),
+      command("make | tail; exit ${PIPESTATUS[0]}"),
+      command("x=abc; echo ${x:0:2} ${x^^}"),
+    ),
+    reports: [
+      "2:45 Only bash knows `[[`, and /bin/sh may be another shell.",
+      "3:45 Only bash knows `<(…)`, and /bin/sh may be another shell.",
+      "4:45 Only bash knows `|&`, and /bin/sh may be another shell.",
+      "5:45 Only bash knows `source`, and /bin/sh may be another shell.",
+      "6:45 Only bash knows `function`, and /bin/sh may be another shell.",
+      "7:45 Only bash knows `x=(…)`, and /bin/sh may be another shell.",
+      "8:45 Only bash knows `${PIPESTATUS[0]}`, and /bin/sh may be another shell.",
+      "9:45 Only bash knows `${x:0:2}`, and /bin/sh may be another shell.",
+    ],
+  },
+  {
+    because: "what every shell has and looks alike",
+    files: settings(
+      "PreToolUse",
+      command("[ a = b ] || grep -E '^[[:space:]]+x' a; ls [[:alpha:]]*"),
+      command("x=$(cat); echo ${x:-0} ${x:=1} ${x:+2} ${x#a} ${x%%/*} ${#x} $((1 << 2))"),
+      command("jq '.a == 1' a; awk '$1 == 2 { print $2 }' a"),
+      command("bash <<'EOF'\\n[[ -f a ]]\\nEOF"),
+      command("make > a 2>&1 & wait"),
+    ),
+  },
+  {
+    because: "arguments without a shell, and another shell",
+    files: settings(
+      "PreToolUse",
+      '{ "hooks": [{ "type": "command", "command": "[[", "args": ["-f", "a"] }, { "type": "command", "command": "x=(1)", "shell": "powershell" }] }',
+    ),
   },
 ]);

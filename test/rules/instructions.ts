@@ -103,6 +103,7 @@ export const instructionsDeadPathCases = casesOf(instructionsDeadPath, [
     files: text("Generated files:\nSee `src/b.ts`.\nOptional.\n"),
     reports: ['AGENTS.md:2:5 There is no "src/b.ts".'],
   },
+  { because: "a file of another repository", files: text("Check `src/b.ts` in that repo, too.\n") },
   { because: "hedged on the last line", files: text("Rules.\nSee `src/b.ts` if present") },
   { because: "a built folder that is there", files: text("See `dist/b.js`.\n", { "dist/a.js": "" }) },
   {

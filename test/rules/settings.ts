@@ -1,5 +1,7 @@
 import { settingsDangerous } from "../../src/rules/settings/dangerous.ts";
 import { settingsGeminiUnaskedPolicy } from "../../src/rules/settings/gemini-unasked-policy.ts";
+import { settingsGuardPath } from "../../src/rules/settings/guard-path.ts";
+import { settingsLostGuard } from "../../src/rules/settings/lost-guard.ts";
 import { settingsPermissionSyntax } from "../../src/rules/settings/permission-syntax.ts";
 import { settingsShape } from "../../src/rules/settings/shape.ts";
 import { settingsUnknownKey } from "../../src/rules/settings/unknown-key.ts";
@@ -157,4 +159,56 @@ export const settingsGeminiUnaskedPolicyCases = casesOf(settingsGeminiUnaskedPol
     },
   },
   { because: "policies of Codex", files: { ".codex/requirements.toml": DENY } },
+]);
+export const settingsGuardPathCases = casesOf(settingsGuardPath, [
+  {
+    because: "the project has the folder, on disk or in git",
+    files: { ".claude/settings.json": '{ "permissions": { "deny": ["Edit(/etc/**)"] } }', "etc/app.conf": "a\n" },
+  },
+  {
+    because: "a project below the top, whose own folder is meant",
+    files: {
+      "app/.claude/settings.json": '{ "permissions": { "deny": ["Edit(/etc/**)"] } }',
+      "etc/app.conf": "a\n",
+    },
+    reports: [
+      'app/.claude/settings.json:1:29 "Edit(/etc/**)" means "etc" in the project, which is not there; write Edit(//etc/**) for /etc/** of the machine.',
+    ],
+  },
+  {
+    because: "the folder itself, and a home",
+    files: claude('{ "permissions": { "deny": [\n"Read(/root)",\n"Read(/Users/me/.aws/credentials)" ] } }'),
+    reports: [
+      '2:1 "Read(/root)" means "root" in the project, which is not there; write Read(//root) for /root of the machine.',
+      '3:1 "Read(/Users/me/.aws/credentials)" means "Users" in the project, which is not there; write Read(//Users/me/.aws/credentials) for /Users/me/.aws/credentials of the machine.',
+    ],
+  },
+  {
+    because: "patterns, what is allowed, tools without paths, a folder of any project",
+    files: claude(
+      '{ "permissions": { "allow": ["Read(/etc/**)"], "deny": ["Read(/*/etc)", "Bash(/etc/init)", "Read(/docs/**)", "Read(etc/**)", "Read(/)"] } }',
+    ),
+  },
+  {
+    because: "another client's settings",
+    files: { ".gemini/settings.json": '{ "permissions": { "deny": ["Read(/etc/**)"] } }' },
+  },
+  {
+    because: "git ignores it, whole, by a folder's name or by what is in it",
+    files: {
+      ...claude('{ "permissions": { "deny": ["Read(/tmp/**)", "Read(/var/**)", "Read(/opt/**)"] } }'),
+      ".gitignore": "tmp\n/var/*\nopt/\n",
+    },
+  },
+]);
+export const settingsLostGuardCases = casesOf(settingsLostGuard, [
+  {
+    because: "a colon in the place of parentheses",
+    files: claude('{ "permissions": { "deny": [\n"Bash:*",\n"Bash:rm -rf *",\n"Edit:",\n"Bash*" ] } }'),
+    reports: [
+      '2:1 "Bash:*" names no tool: all of the tool is Bash.',
+      '3:1 "Bash:rm -rf *" names no tool: the pattern belongs in parentheses, as in Bash(rm -rf *).',
+      '4:1 "Edit:" names no tool: all of the tool is Edit.',
+    ],
+  },
 ]);

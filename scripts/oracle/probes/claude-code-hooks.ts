@@ -58,7 +58,9 @@ const CASES: readonly Case[] = [
 
 const touch: ScriptedCall = { name: "Bash", arguments: { command: "touch ran", description: "x" } };
 /** What a hook does that leaves its mark in the file that the question keeps. */
-const leave = (name: string) => ({ type: "command", command: `echo ${mark(name)} >> /home/agent/ran.txt` });
+const leave = (name: string) => write(`echo ${mark(name)}`);
+/** A hook whose command writes into that file. */
+const write = (command: string) => ({ type: "command", command: `(${command}) >> /home/agent/ran.txt` });
 
 /** Hooks by their event; each marks that it ran by its place among the cases. */
 function settings(cases: readonly Case[]): string {
@@ -167,6 +169,34 @@ export const claudeCodeHookProbes: readonly Probe[] = [
       says: `${JSON.stringify(group)} around ${JSON.stringify(handler)}: ${runs ? "runs" : "does not run"} for Bash`,
       [runs ? "there" : "gone"]: mark(`group${index}`),
     })),
+  },
+  {
+    question: "claude hooks",
+    files: {
+      ".claude/settings.json": JSON.stringify({
+        hooks: {
+          PostToolUse: [
+            {
+              hooks: [
+                write(
+                  `echo "${mark("variables")}${claudeCodeHooks.hookVariables.value.map((name) => `$${name}`).join("")}."`,
+                ),
+                write(`grep -q '"file_path"' && echo ${mark("input")}`),
+                write(`echo "${mark("shell")}$0."`),
+                { ...write(`echo "${mark("bash")}$0."`), shell: "bash" },
+              ],
+            },
+          ],
+        },
+      }),
+    },
+    calls: [{ name: "Write", arguments: { file_path: "a.txt", content: "a" } }],
+    expects: [
+      { fact: fact("hookVariables"), says: "no variable says what was called", there: `${mark("variables")}.` },
+      { fact: fact("hookVariables"), says: "the path is on standard input", there: mark("input") },
+      { fact: fact("hookShell"), says: "a command is run by /bin/sh", there: `${mark("shell")}/bin/sh.` },
+      { fact: fact("hookShell"), says: "so it is with `shell: bash`", there: `${mark("bash")}/bin/sh.` },
+    ],
   },
   {
     question: "claude guards",

@@ -1,5 +1,6 @@
 import { claudeCodeSettings } from "../../../src/clients/claude-code-settings.ts";
-import type { Expectation, Probe, ProbeFiles } from "../probe.ts";
+import type { ScriptedCall } from "../../../src/rehearsal/scripted/turn.ts";
+import { mark, type Expectation, type Probe, type ProbeFiles } from "../probe.ts";
 
 type Name = keyof typeof claudeCodeSettings;
 
@@ -56,6 +57,11 @@ type Case = readonly [
   there?: string | undefined,
   gone?: string,
 ];
+
+/** Calls that show what stands in a.txt, and one that nothing denies. */
+const CAT: ScriptedCall = { name: "Bash", arguments: { command: "cat a.txt", description: "x" } };
+const OTHER: ScriptedCall = { name: "Read", arguments: { file_path: "/home/workspace/b.txt" } };
+const READ: ScriptedCall = { name: "Read", arguments: { file_path: "/home/workspace/a.txt" } };
 
 const CASES: readonly Case[] = [
   ["good", handler("PreToolUse", {}), "hookShape", "groups with a matcher and handlers load", undefined, INVALID],
@@ -205,8 +211,32 @@ const eventExpectations: readonly Expectation[] = claudeCodeSettings.hookEvents.
   there: event,
 }));
 
-/** What the doctor says about settings.json. */
+/** Rules that deny, a tool that is called under them, and whether it still does what it does. */
+const DENIED: readonly (readonly [deny: string, call: ScriptedCall, fact: string, does: boolean])[] = [
+  ["Bash:*", CAT, "toolGlobs", true],
+  ["Bash*", CAT, "toolGlobs", false],
+  ["Read(/home/workspace/a.txt)", READ, "permissionPaths", true],
+  ["Read(/a.txt)", READ, "permissionPaths", false],
+  ["Read(//home/workspace/a.txt)", READ, "permissionPaths", false],
+];
+
+const deniedProbe = ([rule, call, fact, does]: (typeof DENIED)[number]): Probe => ({
+  question: "claude hooks",
+  files: { ".claude/settings.json": deny(rule), "a.txt": `${mark("read")}\n`, "b.txt": `${mark("other")}\n` },
+  calls: [call, OTHER],
+  expects: [
+    { fact: `claude-code.${fact}`, says: `${rule} leaves other files alone`, there: mark("other") },
+    {
+      fact: `claude-code.${fact}`,
+      says: `${rule} ${does ? "denies nothing" : "denies it"}`,
+      [does ? "there" : "gone"]: mark("read"),
+    },
+  ],
+});
+
+/** What the doctor says about settings.json, and what rules deny. */
 export const claudeCodeSettingsProbes: readonly Probe[] = [
+  ...DENIED.map(deniedProbe),
   {
     question: "claude doctor each",
     files: Object.fromEntries(

@@ -45,9 +45,18 @@ export function permissionFault(
   );
 }
 
+const isTool = (name: string): boolean => CLAUDE_TOOLS.includes(name) || FORMER_CLAUDE_TOOLS.includes(name);
+
 function nameFault(tool: string, pattern: string | undefined, list: PermissionList): string | undefined {
   if (tool.startsWith("mcp__")) {
     if (pattern !== undefined) return "is skipped: tools of MCP servers take no pattern in parentheses";
+  }
+  const colon = tool.indexOf(":");
+  const name = tool.slice(0, Math.max(colon, 0));
+  if (pattern === undefined && isTool(name)) {
+    const rest = tool.slice(colon + 1).trim();
+    const whole = rest === "*" || rest === "";
+    return `names no tool: ${whole ? `all of the tool is ${name}` : `the pattern belongs in parentheses, as in ${name}(${rest})`}`;
   }
   if (tool.includes("*")) {
     const scoped = /^mcp__[^*]+?__/.test(tool);
@@ -57,7 +66,7 @@ function nameFault(tool: string, pattern: string | undefined, list: PermissionLi
   }
   if (tool.startsWith("mcp__") || tool.includes("_")) return undefined;
   if (/^[a-z]/.test(tool)) return "names a tool in lower case; tools begin with a capital";
-  if (CLAUDE_TOOLS.includes(tool) || FORMER_CLAUDE_TOOLS.includes(tool)) return undefined;
+  if (isTool(tool)) return undefined;
   const close = nearest(tool, CLAUDE_TOOLS);
   return close === undefined ? undefined : `names no tool; did you mean ${close}?`;
 }

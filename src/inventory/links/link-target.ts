@@ -34,7 +34,7 @@ function decoded(text: string): string {
 const PLACEHOLDERS = [
   /[<>{}[\]*|…$]|\.\.\./,
   /(?:^|[/_.-])(?:path[/_-]to|your|my|some|example|foo|bar)(?=[/._-]|$)/i,
-  /(?:^|[/_.-])(?:N{2,}|X{2,}|x{3,}|YYYY)(?=[/._-]|$)/,
+  /(?:^|[/_.-])0*(?:N{2,}|X{2,}|x{3,}|YYYY)(?=[/._-]|$)/,
   /[a-z]N(?=[/._-]|$)/,
   /(?:^|\/)(?:doc|file|filename|image|link|page|screenshot|thing|title|url)\.[a-z]+$/i,
   /(?:^|[/_-])name\.[a-z]+$/i,

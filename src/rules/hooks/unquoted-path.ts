@@ -1,4 +1,5 @@
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
+import { outsideQuotes } from "../../inventory/authority/shell-quotes.ts";
 import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { entryOf } from "../../model/data.ts";
 import type { Fix } from "../../model/diagnostic.ts";
@@ -7,8 +8,6 @@ import type { Range, Source } from "../../model/source.ts";
 
 /** The variable as a word of its own, or at the start of one: neither quoted nor behind an equals sign. */
 const UNQUOTED = /(?<=^|[\s;&|(])\$\{?(?:CLAUDE_PLUGIN_ROOT|CLAUDE_PROJECT_DIR|CLAUDE_PLUGIN_DATA)\b\}?/g;
-/** What is quoted, with what stands before it; what a shell is given to run is no longer quoted there. */
-const QUOTED = /(-[a-z]*c\s+)?(?:"(?:[^"\\]|\\[^]?)*(?:"|$)|'[^']*(?:'|$))/g;
 /** A path behind the variable that needs nothing but quotes around it, as far as the word goes. */
 const PLAIN_PATH = /^\$(?:\w+|\{\w+\})(?:[./@%+-][\w./@%+-]*)?(?=$|[\s;&|)])/;
 
@@ -30,8 +29,7 @@ export const hooksUnquotedPath = defineArtifactRule({
     for (const { commands, handler, dialect } of hooksOf(artifact)?.hooks ?? []) {
       if (dialect !== "claude-code" || entryOf(handler, "args")) continue;
       for (const { value, range } of commands) {
-        const open = value.replaceAll(QUOTED, (quoted, shell) => (shell ? quoted : " ".repeat(quoted.length)));
-        if (open.search(UNQUOTED) === -1) continue;
+        if (outsideQuotes(value, "kept").search(UNQUOTED) === -1) continue;
         const fix = quotesAround(artifact.source, range, value);
         const message = "The path has no quotes, and may hold a space.";
         yield { message, at: range, client: "claude-code", ...(fix && { fix }) };

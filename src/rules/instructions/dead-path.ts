@@ -123,7 +123,7 @@ function isOwn(layout: Layout, from: string, path: string): boolean {
 
 /** A line that says that the file need not be there. */
 const HEDGED =
-  /\b(?:e\.g|example|generat|creat|output|writ|ignored|not (?:exist|committed|tracked)|no longer|optional|if (?:present|it exists|exists)|new file|add|named?|deprecated|removed?|legacy|formerly|was|such as|like|future|planned|download|untracked|local|copy)/i;
+  /\b(?:e\.g|example|generat|creat|output|writ|ignored|not (?:exist|committed|tracked)|no longer|optional|if (?:present|it exists|exists)|new file|add|named?|deprecated|removed?|legacy|formerly|was|such as|like|future|planned|download|untracked|local|copy|(?:that|other|another) repo)/i;
 
 /** What others are to make: `projects must implement them in`, and not what somebody `implemented in`. */
 const ORDERED =

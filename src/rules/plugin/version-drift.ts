@@ -57,6 +57,13 @@ export const pluginVersionDrift = defineRepositoryRule({
       },
     },
     {
+      because: "a private package is not released",
+      files: {
+        ".claude-plugin/plugin.json": '{ "name": "git", "version": "1.2.0" }\n',
+        "package.json": '{ "name": "git", "version": "1.0.0", "private": true }\n',
+      },
+    },
+    {
       because: "one manifest was forgotten, and so was the package",
       files: {
         ".claude-plugin/plugin.json": '{ "name": "git", "version": "1.2.0" }\n',
@@ -74,6 +81,8 @@ export const pluginVersionDrift = defineRepositoryRule({
 /** The version of a package that has the plugin's name, with or without a scope; others have versions of their own. */
 function packageVersion(data: DataNode | undefined, plugin: string | undefined): string | undefined {
   const name = stringAtKeys(data, "name");
-  if (name === undefined || plugin === undefined) return undefined;
+  const secluded = data === undefined ? undefined : valueAt(data, "private");
+  // What is private is never released, and nobody asks for its version.
+  if (name === undefined || plugin === undefined || (secluded?.kind === "boolean" && secluded.value)) return undefined;
   return name === plugin || name.endsWith(`/${plugin}`) ? stringAtKeys(data, "version") : undefined;
 }

@@ -21,6 +21,7 @@ export const settingsLostGuard = defineArtifactRule({
     claudeCodeSettings.skippedRules,
     claudeCodeSettings.unmatchedRules,
     claudeCodeSettings.unknownTools,
+    claudeCodeSettings.toolGlobs,
   ],
   options: { allowed: [] },
   loosens: { allowed: "more" },

@@ -1,6 +1,7 @@
 import { skillsRefFacts } from "../../clients/skills-ref.ts";
 import { geminiCliFacts } from "../../clients/gemini-cli.ts";
-import { entryOf } from "../../model/data.ts";
+import { looksInto } from "../../context/skill-places.ts";
+import { nameLess } from "../nameless-skill.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const skillNameRequired = defineArtifactRule({
@@ -25,12 +26,10 @@ export const skillNameRequired = defineArtifactRule({
     },
   ],
 
-  *check({ frontmatter }) {
-    if (!frontmatter?.data) return; // skill/frontmatter and file/syntax report it
-    const name = entryOf(frontmatter.data, "name");
-    if (!name) yield { message: "The skill has no name.", at: frontmatter.range };
-    else if (name.value.kind === "null" || (name.value.kind === "string" && name.value.value.trim() === ""))
-      yield { message: "The skill's name is empty.", at: name.keyRange };
+  *check({ frontmatter, path }) {
+    // Of the folders of other clients, skill/unnamed speaks.
+    const missing = looksInto(path, geminiCliFacts.skillPlaces.value) ? nameLess(frontmatter) : undefined;
+    if (missing) yield missing;
   },
 
   examples: [
@@ -42,6 +41,10 @@ export const skillNameRequired = defineArtifactRule({
       because: "the name is missing",
       files: { "skills/review-pr/SKILL.md": "---\ndescription: Reviews pull requests.\n---\n" },
       reports: ["1:1 The skill has no name."],
+    },
+    {
+      because: "Gemini CLI does not look there",
+      files: { ".claude/skills/review-pr/SKILL.md": "---\ndescription: Reviews pull requests.\n---\n" },
     },
     {
       because: "the name is empty",

@@ -13,9 +13,12 @@ test.each([
   expect(linkTarget(destination)).toEqual(target);
 });
 
-test.each(["a.md", "./scripts/run", "../x/", "references/form.md", "docs/api.yaml"])("%s means a file", (path) => {
-  expect(meansFile(path)).toBe(true);
-});
+test.each(["a.md", "./scripts/run", "../x/", "references/form.md", "docs/api.yaml", "adr-0012.md"])(
+  "%s means a file",
+  (path) => {
+    expect(meansFile(path)).toBe(true);
+  },
+);
 
 test.each([
   "url",
@@ -27,6 +30,7 @@ test.each([
   "docs/*.md",
   "docs/...",
   "ADR-NNN.md",
+  "SPEC-0NN-lesson.md",
   "your-file.md",
   "thumbnail_url",
   "file.md",

@@ -37,6 +37,7 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     orchestration: DEMANDED,
   },
   "hooks/dead-matcher": { allowed: ALLOWED },
+  "hooks/unset-variable": { allowed: ALLOWED },
   "hooks/event-unknown": { allowed: ALLOWED },
   "hooks/misspelt-field": { allowed: ALLOWED },
   "hooks/prohibited": { "allowed-events": ALLOWED, "allowed-commands": ALLOWED },
