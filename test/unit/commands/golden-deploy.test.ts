@@ -82,6 +82,23 @@ test("a release that says something else is taken back, whatever verdict its rep
   expect([code, out]).toEqual([1, expect.stringContaining("golden/a.yaml: worse: 5 of 10, reference 10 of 10")]);
 });
 
+test("a program that this machine lacks is no fault of the release: nothing is taken back, and nothing recorded", async () => {
+  const { compare, deploy, commit, run } = await staged();
+  commit({ "golden/a.yaml": SET.replace('[node, -p, "1 + 1"]', "[no-such-program-here]"), "golden/a/two.json": null });
+  const recorded = await run("golden", "record", "--allow-commands");
+  const why = 'there is no program "no-such-program-here" on PATH here';
+  expect([recorded.code, recorded.out]).toEqual([
+    1,
+    expect.stringContaining(`did not write golden/a/two.json: ${why}`),
+  ]);
+  commit({ "golden/a/two.json": reference("2") });
+  const compared = await compare();
+  expect([compared.code, compared.out]).toEqual([1, expect.stringContaining(`one case says nothing: two: ${why}`)]);
+  const { out } = await deploy();
+  expect(out).not.toMatch(/RollingBack|Failed/);
+  expect(out).toContain(why);
+});
+
 test("references that changed since, and cases that were left out, pass nothing", async () => {
   const { compare, deploy, commit } = await staged();
   await compare();

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { runJob } from "../../../host/jobs/run-job.ts";
+import { findProgram } from "../../../host/machine/programs.ts";
 import type { Repository } from "../../../model/rule.ts";
 import { type Asserted, NOTHING } from "../../../rehearsal/assertions/assertion.ts";
 import type { GoldenCase, GoldenSet, RunBy } from "../../../rehearsal/golden/golden-set.ts";
@@ -181,6 +182,10 @@ async function runCommand(
   const { runBy } = golden;
   if (runBy.kind !== "command") return { golden, runs: [], notRun: "its scenario cannot run" };
   if (noCommands) return { golden, runs: [], notRun: noCommands.why, ...(noCommands.later && { later: true }) };
+  const [program = ""] = runBy.command;
+  // What this machine lacks says nothing of a release, which would be taken back for it.
+  if (!/[/\\]/.test(program) && findProgram(program, world.env, []) === undefined)
+    return { golden, runs: [], notRun: `there is no program "${program}" on PATH here` };
   const runs: GoldenRun[] = [];
   for (let at = 0; at < repeat; at += 1) {
     const run = await runOnce(world, join(place.top, place.prefix), runBy, golden, side);
