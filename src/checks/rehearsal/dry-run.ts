@@ -65,6 +65,9 @@ export interface DryRunAsked extends Selection {
   readonly rehearsed?: (cases: readonly Rehearsed[]) => void;
 }
 
+/** Faults that are told where somebody names a scenario that cannot be read: it is most likely one of these. */
+const MOST_UNREAD = 5;
+
 const RULES = [...REHEARSAL_RULES, policyWeakened];
 
 async function quote(world: World, said: string): Promise<void> {
@@ -91,12 +94,13 @@ export const dryRuns =
     const all = read.map((one) => askedFor(one, asked));
     const { wanted, part } = selectScenarios(all, asked, isMeant);
     if (wanted.length === 0 && all.length > 0 && (asked.scenarios || asked.tags) && !workspace.own)
-      throw new UsageError(
+      throw new UsageError([
         `No scenario is meant. There are: ${all
           .slice(0, 20)
           .map(({ id }) => id)
           .join(", ")}.${invalid.length === 0 ? "" : " Others cannot be read: `agent-ci check` says why."}`,
-      );
+        ...invalid.slice(0, MOST_UNREAD).map(({ finding }) => `${finding.path ?? ""}: ${finding.message}`),
+      ]);
     refuseCode(part, asked);
     if (asked.seed !== undefined && part.length > 0 && part.every(({ kind }) => kind !== "team"))
       throw new UsageError("--seed: no team is meant, and nobody else takes turns. Name one with --scenario.");
