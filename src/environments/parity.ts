@@ -1,5 +1,6 @@
 import type { Origin } from "../config/origin.ts";
 import type { Settings } from "../config/schema.ts";
+import { isObject } from "../model/json.ts";
 
 /** The settings of one environment, and where each comes from. */
 export interface Resolved {
@@ -47,6 +48,12 @@ function keyOf(leaf: string): string {
   return top === "rules" && second !== undefined ? `rules.${second}` : top;
 }
 
+/** A rule that is given a severity and no more is written as that word alone. */
+const severityAlone = (value: unknown): string | undefined =>
+  isObject(value) && Object.keys(value).length === 1 && typeof value["severity"] === "string"
+    ? value["severity"]
+    : undefined;
+
 const LONGEST = 100;
 
 function shown(settings: Settings, key: string): string {
@@ -57,6 +64,6 @@ function shown(settings: Settings, key: string): string {
         typeof at === "object" && at !== null ? Object.entries(at).find(([name]) => name === part)?.[1] : undefined,
       settings,
     );
-  const text = JSON.stringify(value) ?? "not set";
+  const text = severityAlone(value) ?? JSON.stringify(value) ?? "not set";
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

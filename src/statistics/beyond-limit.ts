@@ -26,8 +26,12 @@ export function beyondLimit(limit: number): BeyondLimit {
   return { limit, failures: 0, trials: 0, most: 1, ratios: SHARES.map(() => 0) };
 }
 
-/** With outcomes more, in the order in which they came; true, or 1, is a failure. */
-export function after(before: BeyondLimit, outcomes: Iterable<boolean | number>): BeyondLimit {
+/** With outcomes more, in the order in which they came; true, or 1, is a failure. It ends where `enough` is reached. */
+export function after(
+  before: BeyondLimit,
+  outcomes: Iterable<boolean | number>,
+  enough = Number.POSITIVE_INFINITY,
+): BeyondLimit {
   const { limit } = before;
   const shares = alternatives(limit);
   const failing = shares.map((share) => Math.log(share / limit));
@@ -41,6 +45,7 @@ export function after(before: BeyondLimit, outcomes: Iterable<boolean | number>)
     const step = isFailure ? failing : passing;
     for (let index = 0; index < ratios.length; index += 1) ratios[index] = (ratios[index] ?? 0) + (step[index] ?? 0);
     most = mostOfBets(most, ratios);
+    if (most >= enough) break;
   }
   return { limit, failures, trials, most, ratios };
 }

@@ -158,7 +158,9 @@ describe("what cannot be is refused with what to do", () => {
     const { code, err } = await runCli(tempFolder({ ...AGENT_FILES, ...torn }), ["dry-run", "--scenario", "torn"]);
     expect([code, err]).toEqual([
       2,
-      expect.stringMatching(/There are: scenarios\/a\. Others cannot be read: `agent-ci.*\n.*scenarios\/torn\.yaml: \S/),
+      expect.stringMatching(
+        /There are: scenarios\/a\. Others cannot be read: `agent-ci.*\n.*scenarios\/torn\.yaml: \S/,
+      ),
     ]);
   });
 

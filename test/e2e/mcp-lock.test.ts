@@ -37,12 +37,16 @@ test("what cannot be asked is said, and stays as it was", async () => {
     web: { type: "http", url: "https://example.com" },
     fetched: { command: "npx", args: ["x"] },
     gone: server("gone"),
+    broken: { command: "node", args: ["nope.mjs"] },
   });
   const { code, out } = await runCli(folder, ["mcp", "lock"]);
   expect(code).toBe(1);
   expect(out).toContain("left web as it is: it is reached over a network");
   expect(out).toContain("left fetched as it is: npx may have to fetch it");
   expect(out).toContain("left gone as it is: ended (3) before it had answered");
+  expect(out).toMatch(
+    /left broken as it is: ended \(1\) before it had answered: Error: Cannot find module '.*nope\.mjs'$/mu,
+  );
   expect(existsSync(join(folder, ".agent-ci/mcp.lock.json"))).toBe(false);
 });
 
@@ -73,6 +77,12 @@ describe("from a recorded list", () => {
     const { code, out } = await runCli(folder, ["mcp", "lock", "--check", "--from", "tools.json", "--server", "web"]);
     expect({ code, out }).toEqual({ code: 1, out: "changed web/find\n" });
     expect(lockOf(folder)).toEqual(lock);
+  });
+  test("a name that no file configures is a slip, and nothing is written", async () => {
+    const folder = folderWith({ web: { url: "https://example.com" } }, { "tools.json": JSON.stringify(list) });
+    const { code, err } = await runCli(folder, ["mcp", "lock", "--from", "tools.json", "--server", "wbe"]);
+    expect([code, err]).toEqual([2, expect.stringContaining('No file configures an MCP server "wbe". There is: web.')]);
+    expect(existsSync(join(folder, ".agent-ci/mcp.lock.json"))).toBe(false);
   });
   test.each([
     ["gone.json", "there is no such file"],

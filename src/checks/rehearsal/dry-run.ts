@@ -99,7 +99,7 @@ export const dryRuns =
           .slice(0, 20)
           .map(({ id }) => id)
           .join(", ")}.${invalid.length === 0 ? "" : " Others cannot be read: `agent-ci check` says why."}`,
-        ...invalid.slice(0, MOST_UNREAD).map(({ finding }) => `${finding.path ?? ""}: ${finding.message}`),
+        ...invalid.slice(0, MOST_UNREAD).map(({ finding }) => `${finding.artifact?.path ?? ""}: ${finding.message}`),
       ]);
     refuseCode(part, asked);
     if (asked.seed !== undefined && part.length > 0 && part.every(({ kind }) => kind !== "team"))

@@ -32,9 +32,11 @@ export async function lockServers(world: World, asked: Asked, folder: string | u
     for (const server of mcpServersOf(artifact)) if (!servers.has(server.name)) servers.set(server.name, server);
   const wanted = [...servers.values()].filter(({ name }) => asked.server === undefined || name === asked.server);
   const before = lockIn(repository.source(MCP_LOCK)?.text);
+  if (wanted.length === 0 && (asked.from === undefined || asked.server !== undefined))
+    throw new UsageError(noServer(asked.server, [...servers.keys()]));
   const found =
     asked.from === undefined
-      ? await askServers(world, expectSome(wanted, asked.server), repository, place)
+      ? await askServers(world, wanted, repository, place)
       : { lock: recorded(world.cwd, asked.from, asked.server), failed: [] };
   // What nobody configures any more is no server; what could not be asked stays as it was reviewed.
   const kept = Object.entries(before).filter(([name]) => servers.has(name));
@@ -50,14 +52,11 @@ export async function lockServers(world: World, asked: Asked, folder: string | u
   return found.failed.length > 0 || (asked.check === true && differences.length > 0) ? 1 : 0;
 }
 
-function expectSome(wanted: readonly McpServer[], server: string | undefined): readonly McpServer[] {
-  if (wanted.length > 0) return wanted;
-  throw new UsageError(
-    server === undefined
-      ? "No file configures an MCP server: there is nothing to lock."
-      : `No file configures an MCP server ${JSON.stringify(server)}.`,
-  );
-}
+/** A lock of what nobody configures would be gone with the next one, and serve nobody until then. */
+const noServer = (server: string | undefined, known: readonly string[]): string =>
+  server === undefined
+    ? "No file configures an MCP server: there is nothing to lock."
+    : `No file configures an MCP server ${JSON.stringify(server)}. There is: ${known.join(", ") || "none"}.`;
 
 function lockIn(text: string | undefined): McpLock {
   if (text === undefined) return {};

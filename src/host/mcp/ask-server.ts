@@ -12,6 +12,12 @@ const PROGRAM = ".agent-ci/ask-server.mjs";
 const WAIT_MS = 30_000;
 const MOST_ERRORS = 300;
 
+/** Of what it printed the line that names the error, for where it was thrown helps nobody; else the end. */
+function whatWentWrong(printed: string): string {
+  const named = printed.split("\n").find((line) => /^\s*\w*(?:Error|Exception)\b.*: /.test(line));
+  return named === undefined ? printed.trim().slice(-MOST_ERRORS) : named.trim().slice(0, MOST_ERRORS);
+}
+
 /** Starts a server shut in, asks it for its tools, and ends it. Never throws for what the server does. */
 export async function askServer(
   ground: SandboxGround,
@@ -28,7 +34,7 @@ export async function askServer(
     }),
   });
   const text = stdout.text.trim();
-  const errors = stderr.text.trim().slice(-MOST_ERRORS);
+  const errors = whatWentWrong(stderr.text);
   const more = errors === "" ? "" : `: ${errors}`;
   if (stdout.cut) return { ok: false, reason: `says more than ${stdout.text.length} characters` };
   const error = /^\{"error":("(?:[^"\\]|\\.)*")\}$/.exec(text)?.[1];

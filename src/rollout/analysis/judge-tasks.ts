@@ -74,15 +74,18 @@ function againstLimit(asked: MetricAsked, failed: TaskCondition): TaskJudge {
       if (found === true) breaches.note(record);
     },
     verdict: (at) => {
-      const { failures, trials, most } = after(beyondLimit(limit), outcomes.all().values);
+      const { values } = outcomes.all();
+      const { failures, trials, most } = after(beyondLimit(limit), values);
       if (trials === 0) return noData(asked, at, noTask(silent));
       const { low, high } = wilson(failures, trials);
       const figures = [{ name: "failed", value: failures / trials, n: trials, low, high }];
       const says = `${failures} of ${trials} fail (${inPercent(low)} to ${inPercent(high)}), at most ${inPercent(limit)} may${butFor(silent)}`;
-      if (most >= 1 / alpha)
-        return breaches.with(
-          judged(asked, at, "fail", `${says}: e-value ${most.toPrecision(3)} of ${1 / alpha}`, figures),
-        );
+      if (most >= 1 / alpha) {
+        const why = `${says}: e-value ${most.toPrecision(3)} of ${1 / alpha}`;
+        // The task with which it was enough: whoever looks into it begins there, however late the tick came.
+        const since = outcomes.endedAt(after(beyondLimit(limit), values, 1 / alpha).trials - 1);
+        return breaches.with({ ...judged(asked, at, "fail", why, figures), since: Math.min(since, at) });
+      }
       const chance = binomialAtMost(failures, trials, limit);
       return chance <= alpha
         ? judged(asked, at, "pass", `${says}: as few by chance ${chance.toPrecision(2)}`, figures)

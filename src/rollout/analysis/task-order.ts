@@ -1,4 +1,5 @@
 import type { Dealt } from "../../statistics/blocks.ts";
+import type { Instant } from "../state.ts";
 import type { TaskRecord } from "./task-record.ts";
 
 const MINUTE = 60_000;
@@ -41,6 +42,8 @@ export function openTaskOrder() {
       return found.subarray(0, length);
     },
     all: (): Dealt => inOrder(keys.subarray(0, count), values),
+    /** When the one at a place of that order ended, to the minute. */
+    endedAt: (place: number): Instant => ((keys.slice(0, count).sort()[place] ?? 0) >>> 1) * MINUTE,
   };
 }
 

@@ -53,6 +53,13 @@ test("severities of one rule, and lists, are told once each, at their first line
   ]);
 });
 
+test("a rule with a severity alone is told as it is written", () => {
+  const files = { "environments/staging/agent-ci.yaml": "rules: { link/missing: off }\n" };
+  expect(judged(files)).toEqual([
+    "environments/staging/agent-ci.yaml:1:24 `rules.link/missing` is off in staging and not set in agent-ci.yaml at the top.",
+  ]);
+});
+
 test("data that all environments inherit is shared by staging and production", () => {
   const files = {
     "agent-ci.yaml": "data: { paths: { memory: state } }\n",

@@ -54,6 +54,28 @@ test("what failed stays failed, however many succeed after it", () => {
   expect(verdictOf(asked, [...times(6, "error"), ...times(500, "success")]).verdict).toBe("fail");
 });
 
+test("it failed since the task with which too many had, however late the tick comes and whichever file is read first", () => {
+  const asked = { ...ASKED, successWhen: 'task.outcome == "success"', min: 0.95 };
+  // One a minute: ten that succeed, then ten that do not.
+  const all = Array.from({ length: 20 }, (_, minute) => ({
+    ...task(minute < 10 ? "success" : "error"),
+    ended: NOON + minute * MINUTE + 30_000,
+  }));
+  const judged = (tasks: typeof all, now: number) => {
+    const judge = judgeTasks(asked, 10);
+    for (const one of tasks) judge.take(one);
+    return judge.verdict(now);
+  };
+  const enough = all.findIndex((_, at) => judged(all.slice(0, at + 1), NOON).verdict === "fail");
+  expect(enough).toBeGreaterThan(10);
+  expect(enough).toBeLessThan(19);
+  const late = judged(all.toReversed(), NOON + 60 * MINUTE);
+  expect(late).toMatchObject({ verdict: "fail", since: NOON + enough * MINUTE });
+  // What claims to end after the tick began to fail by then at the latest.
+  expect(judged(all, NOON + MINUTE).since).toBe(NOON + MINUTE);
+  expect(judged(all.slice(0, 10), NOON)).not.toHaveProperty("since");
+});
+
 test("tasks are judged in the order in which they ended, whichever file is read first", () => {
   const asked = { ...ASKED, successWhen: 'task.outcome == "success"', min: 0.95 };
   const ended = (outcome: string, minute: number) => ({
