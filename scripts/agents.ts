@@ -1,8 +1,6 @@
-import { agents } from "./agents/table.ts";
+import { type Agent, agents, isAgent } from "./agents/table.ts";
 import type { Installed } from "./clients/client-cache.ts";
 import { installClient } from "./clients/install-client.ts";
-
-type Agent = keyof typeof agents;
 
 /**
  * Installs the real agent clients into the cache outside the clone, one after the other; throws on the first that
@@ -18,8 +16,6 @@ async function installAgents(): Promise<ReadonlyMap<Agent, Installed>> {
   }
   return installed;
 }
-
-const isAgent = (name: string): name is Agent => Object.hasOwn(agents, name);
 
 if (import.meta.main) {
   try {

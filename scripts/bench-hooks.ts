@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { writeSkills } from "./bench/generated-skills.ts";
-import { measure, type Measured, type Program } from "./bench/measure.ts";
+import { BARE, measure, type Measured, type Program } from "./bench/measure.ts";
 import { bundle } from "./build.ts";
 import { findInstalled } from "./clients/client-cache.ts";
 import { clients } from "./clients/table.ts";
@@ -15,7 +15,6 @@ import { TOOL } from "../src/report/tool.ts";
 const CLI = resolve("dist/cli.js");
 const SKILLS = 200;
 const ROUNDS = 15;
-const BARE: Program = { name: "node -e 0", args: ["-e", "0"] };
 
 const root = mkdtempSync(join(tmpdir(), "agent-ci-bench-"));
 const env = {

@@ -4,14 +4,13 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { execFileSync } from "node:child_process";
 import { tokenTables } from "./build/token-tables.ts";
-import { measure, type Measured, type Program } from "./bench/measure.ts";
+import { BARE, measure, type Measured } from "./bench/measure.ts";
 import { bundle } from "./build.ts";
 
 const CORPUS = resolve("../shared/corpus");
 const MEBIBYTES = 5;
 const ROUNDS = 7;
 const CLI = resolve("dist/cli.js");
-const BARE: Program = { name: "node -e 0", args: ["-e", "0"] };
 if (!existsSync(CORPUS)) throw new Error(`No corpus at ${CORPUS}: there is nothing to count.`);
 
 const require = createRequire(import.meta.url);

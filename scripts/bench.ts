@@ -4,12 +4,11 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { openAgnix } from "./bench/agnix.ts";
 import { writeSkills } from "./bench/generated-skills.ts";
-import { measure, type Measured, type Program } from "./bench/measure.ts";
+import { BARE, measure, type Measured, type Program } from "./bench/measure.ts";
 import { bundle } from "./build.ts";
 
 const CORPUS = resolve("../shared/corpus");
 const CLI = resolve("dist/cli.js");
-const BARE: Program = { name: "node -e 0", args: ["-e", "0"] };
 const validate = (name: string, cwd: string, limit?: number): Program => ({
   name: `validate ${name}`,
   args: [CLI, "validate", "--format", "json"],

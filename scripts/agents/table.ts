@@ -32,3 +32,6 @@ export const agents = {
     },
   ),
 } as const;
+
+export type Agent = keyof typeof agents;
+export const isAgent = (name: string): name is Agent => Object.hasOwn(agents, name);

@@ -13,6 +13,9 @@ export interface Program {
   /** Variables besides the machine's own. */
   readonly env?: Readonly<Record<string, string>>;
 }
+/** What starting Node costs: the measure of everything else. */
+export const BARE: Program = { name: "node -e 0", args: ["-e", "0"] };
+
 export interface Measured extends Program {
   /** Milliseconds of the whole process, the median of all rounds. */
   readonly median: number;

@@ -36,6 +36,12 @@ export const mark = (name: string): string => `MARK-${name}-KRAM`;
 export const marked = (name: string, ...lines: readonly string[]): string =>
   frontmatter([`name: ${name}`, `description: ${mark(name)}`, ...lines]);
 
+/** The same, of so many bytes. */
+export const sized = (name: string, bytes: number): string => {
+  const text = marked(name);
+  return text + "x".repeat(bytes - text.length);
+};
+
 /** A Markdown file of these lines of frontmatter and a body. */
 export const frontmatter = (lines: readonly string[], body = "Do it.\n"): string =>
   `---\n${lines.join("\n")}\n---\n${body}`;

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { agents } from "../agents/table.ts";
+import { agents, isAgent } from "../agents/table.ts";
 
 const FILE = "src/clients/runs.ts";
 
@@ -25,5 +25,3 @@ export function updateRuns(agreeing: ReadonlySet<string>, day: string): void {
   }
   writeFileSync(FILE, text);
 }
-
-const isAgent = (name: string): name is keyof typeof agents => Object.hasOwn(agents, name);

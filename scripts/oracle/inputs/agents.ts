@@ -1,17 +1,11 @@
 import { copilotCliFacts } from "../../../src/clients/copilot-cli.ts";
-import { frontmatter, mark, marked } from "../probe.ts";
-import { input, type Input, type Topic } from "./input.ts";
+import { mark, marked, sized } from "../probe.ts";
+import { alone, input, type Input } from "./input.ts";
 
 const beside = (name: string, because: string, ...lines: readonly string[]): Input =>
   input(name, "Fields", because, marked(name, ...lines));
-const alone = (name: string, topic: Topic, because: string, ...lines: readonly string[]): Input =>
-  input(name, topic, because, frontmatter(lines));
 const described = (name: string): string => `description: ${mark(name)}`;
 const most = copilotCliFacts.agentBytes.value;
-const sized = (name: string, bytes: number): string => {
-  const text = marked(name);
-  return text + "x".repeat(bytes - text.length);
-};
 
 /** Subagents, each with one thing about it. */
 export const agentInputs: readonly Input[] = [

@@ -1,3 +1,5 @@
+import { frontmatter } from "../probe.ts";
+
 /** What an input is about, and so which fact of each client it proves. */
 export type Topic =
   | "Fields"
@@ -25,3 +27,7 @@ export const input = (name: string, topic: Topic, because: string, text: string)
   because,
   text,
 });
+
+/** One whose frontmatter has these lines alone. */
+export const alone = (name: string, topic: Topic, because: string, ...lines: readonly string[]): Input =>
+  input(name, topic, because, frontmatter(lines));

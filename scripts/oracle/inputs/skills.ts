@@ -1,20 +1,13 @@
 import { codexFacts } from "../../../src/clients/codex.ts";
 import { copilotCliFacts } from "../../../src/clients/copilot-cli.ts";
-import { frontmatter, mark, marked } from "../probe.ts";
-import { input, type Input, type Topic } from "./input.ts";
+import { mark, marked, sized } from "../probe.ts";
+import { alone, input, type Input, type Topic } from "./input.ts";
 
 /** A skill with these lines beside name and description. */
 const beside = (name: string, topic: Topic, because: string, ...lines: readonly string[]): Input =>
   input(name, topic, because, marked(name, ...lines));
-/** A skill of these lines alone. */
-const alone = (name: string, topic: Topic, because: string, ...lines: readonly string[]): Input =>
-  input(name, topic, because, frontmatter(lines));
 const long = (name: string, characters: number): string =>
   `description: ${mark(name)} ${"x".repeat(characters - mark(name).length - 1)}`;
-const sized = (name: string, bytes: number): string => {
-  const text = marked(name);
-  return text + "x".repeat(bytes - text.length);
-};
 const longest = codexFacts.skillDescriptionLength.value;
 const longestName = codexFacts.skillNameLength.value;
 const most = copilotCliFacts.skillBytes.value;

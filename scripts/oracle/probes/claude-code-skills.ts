@@ -1,5 +1,5 @@
 import { claudeCodeFacts } from "../../../src/clients/claude-code.ts";
-import { frontmatter, mark, marked, type Expectation, type Probe } from "../probe.ts";
+import { type Expectation, frontmatter, mark, marked, type Probe, sized } from "../probe.ts";
 
 const there = (fact: string, name: string, says: string): Expectation => ({
   fact: `claude-code.${fact}`,
@@ -18,10 +18,6 @@ const bytes = claudeCodeFacts.fileBytes.value;
 /** A description that has its mark at the very end of so many characters. */
 const long = (name: string, characters: number): string =>
   frontmatter([`name: ${name}`, `description: ${"x".repeat(characters - mark(name).length)}${mark(name)}`]);
-const sized = (name: string, size: number): string => {
-  const text = marked(name);
-  return text + "x".repeat(size - text.length);
-};
 
 /** What its debug log says of a list that is too long. */
 const OVER = `> ${claudeCodeFacts.skillListingCharacters.value} budget`;

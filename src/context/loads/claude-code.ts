@@ -7,6 +7,7 @@ import type { LoaderRules, Reason } from "../loading.ts";
 import { readAgent } from "./read-agent.ts";
 import { readFields, takeFrontmatter } from "./read-frontmatter.ts";
 import { readPlace } from "./read-place.ts";
+import { dropped, differs } from "./reasons.ts";
 import { unread } from "./unread.ts";
 
 const READING = SKILL_READINGS["claude-code"];
@@ -39,6 +40,3 @@ function* listed(texts: readonly string[]): Generator<Reason> {
       `The description has ${thousands(length)} characters; its list shows ${thousands(most)}.`,
     );
 }
-
-const dropped = (code: Reason["code"], says: string): Reason => ({ code, outcome: "dropped", says });
-const differs = (code: Reason["code"], says: string): Reason => ({ code, outcome: "differs", says });

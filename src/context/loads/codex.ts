@@ -13,6 +13,7 @@ import type { LoaderRules, Reason } from "../loading.ts";
 import { misplacedAgent } from "./read-agent.ts";
 import { readFields, takeFrontmatter } from "./read-frontmatter.ts";
 import { readPlace } from "./read-place.ts";
+import { dropped } from "./reasons.ts";
 import { unread } from "./unread.ts";
 
 const READING = SKILL_READINGS.codex;
@@ -52,16 +53,14 @@ function* ofRole(data: DataMap, declared: boolean): Generator<Reason> {
     // Keys that nobody knows may be newer than our list.
     if (meant === undefined && !OF_OTHERS.has(key)) continue;
     const hint = meant === undefined ? "it is a field of other clients." : `did you mean "${meant}"?`;
-    yield { ...dropped("field", `Codex knows no "${key}" of an agent; ${hint}`), at: keyRange };
+    yield dropped("field", `Codex knows no "${key}" of an agent; ${hint}`, keyRange);
   }
-  for (const { message, at } of misfits(data, CODEX_ROLE, "")) yield { ...dropped("field", message), at };
+  for (const { message, at } of misfits(data, CODEX_ROLE, "")) yield dropped("field", message, at);
   for (const field of NEEDED) {
     const value = valueAt(data, field);
     if (!value && declared && field !== "developer_instructions") continue;
     if (!value) yield dropped("field", `The agent has no ${field}.`);
     else if (value.kind !== "string" || value.value.trim() === "")
-      yield { ...dropped("field", `The agent's ${field} has to be a text that is not blank.`), at: value.range };
+      yield dropped("field", `The agent's ${field} has to be a text that is not blank.`, value.range);
   }
 }
-
-const dropped = (code: Reason["code"], says: string): Reason => ({ code, outcome: "dropped", says });

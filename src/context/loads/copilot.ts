@@ -4,30 +4,14 @@ import { COPILOT_AGENT_EVENTS } from "../../clients/forms/copilot-cli.ts";
 import { hooksOf } from "../../inventory/hooks/hooks.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
 import { entryOf } from "../../model/data.ts";
-import { hasProblem } from "../fields.ts";
 import type { LoaderRules, Reason } from "../loading.ts";
 import { readAgent } from "./read-agent.ts";
-import { readFields, takeFrontmatter } from "./read-frontmatter.ts";
-import { readPlace } from "./read-place.ts";
-import { unread } from "./unread.ts";
-
-const READING = SKILL_READINGS.copilot;
+import { readSkill } from "./read-skill.ts";
+import { dropped } from "./reasons.ts";
 
 /** What Copilot CLI does with a file, beyond the table: the hooks of a subagent. */
 export const copilotLoads: LoaderRules = {
-  *skill(subject) {
-    const { skill, path } = subject;
-    yield* readPlace(subject, READING);
-    if (!path.endsWith("SKILL.md"))
-      yield { code: "file-name", outcome: "dropped", says: "The file is not called SKILL.md." };
-    if (yield* unread(skill)) return;
-    if (hasProblem(skill, "encoding")) {
-      yield { code: "unreadable", outcome: "unknown", says: "The file is not UTF-8." };
-      return;
-    }
-    const found = yield* takeFrontmatter(skill, READING.frontmatter);
-    if (found) yield* readFields(found, READING.frontmatter, "skill");
-  },
+  skill: (subject) => readSkill(subject, SKILL_READINGS.copilot),
   *agent(subject) {
     yield* readAgent(subject, AGENT_READINGS.copilot);
     if (subject.agent.kind === "agent") yield* hooksOfAgent(subject.agent);
@@ -40,10 +24,9 @@ const EVENTS: ReadonlySet<string> = new Set(COPILOT_AGENT_EVENTS);
 function* hooksOfAgent(agent: ArtifactOf<"agent">): Generator<Reason> {
   const hooks = entryOf(agent.frontmatter?.data, "hooks")?.value;
   for (const { key, keyRange: at } of hooks?.kind === "map" ? hooks.entries : [])
-    if (!EVENTS.has(key))
-      yield { code: "field", outcome: "dropped", says: `\`hooks.${key}\` is no event of a subagent.`, at };
+    if (!EVENTS.has(key)) yield dropped("field", `\`hooks.${key}\` is no event of a subagent.`, at);
   const set = hooksOf(agent);
   if (set?.dialect !== "copilot") return;
   for (const { message, at, event } of set.faults)
-    if (event !== undefined && EVENTS.has(event)) yield { code: "field", outcome: "dropped", says: message, at };
+    if (event !== undefined && EVENTS.has(event)) yield dropped("field", message, at);
 }

@@ -1,10 +1,11 @@
 import { AGENT_READINGS } from "../../clients/readers/agents.ts";
 import { SKILL_READINGS } from "../../clients/readers/skills.ts";
 import { textIn } from "../fields.ts";
-import type { LoaderRules, Reason } from "../loading.ts";
+import type { LoaderRules } from "../loading.ts";
 import { readAgent } from "./read-agent.ts";
 import { readFields, takeFrontmatter } from "./read-frontmatter.ts";
 import { readPlace } from "./read-place.ts";
+import { unknown } from "./reasons.ts";
 import { unread } from "./unread.ts";
 
 const READING = SKILL_READINGS.cursor;
@@ -28,5 +29,3 @@ export const cursorLoads: LoaderRules = {
   },
   agent: (subject) => readAgent(subject, AGENT_READINGS.cursor),
 };
-
-const unknown = (code: Reason["code"], says: string): Reason => ({ code, outcome: "unknown", says });

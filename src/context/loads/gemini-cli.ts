@@ -4,10 +4,12 @@ import { SKILL_READINGS } from "../../clients/readers/skills.ts";
 import { stringAt } from "../../inventory/texts/text-nodes.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
 import { type DataMap, entryOf } from "../../model/data.ts";
+import { parsed } from "../../model/json.ts";
 import { fieldOf, hasProblem } from "../fields.ts";
 import type { LoaderRules, Reason } from "../loading.ts";
 import { readAgent } from "./read-agent.ts";
 import { readPlace } from "./read-place.ts";
+import { dropped, differs } from "./reasons.ts";
 import { unread } from "./unread.ts";
 
 const READING = SKILL_READINGS["gemini-cli"];
@@ -48,24 +50,14 @@ function* ofKind(data: DataMap | undefined): Generator<Reason> {
   for (const key of isRemote ? GEMINI_LOCAL_FIELDS : GEMINI_REMOTE_FIELDS) {
     const entry = entryOf(data, key);
     const says = `A ${isRemote ? "remote" : "local"} subagent has no "${key}".`;
-    if (entry) yield { ...dropped("field", says), at: entry.keyRange };
+    if (entry) yield dropped("field", says, entry.keyRange);
   }
   if (!isRemote) return;
   const [first, second] = cards;
   if (!first) yield dropped("field", "A remote subagent needs `agent_card_url` or `agent_card_json`.");
-  if (second)
-    yield { ...dropped("field", "A remote subagent has one card: an address, or its text."), at: second.keyRange };
+  if (second) yield dropped("field", "A remote subagent has one card: an address, or its text.", second.keyRange);
   const text = stringAt(data, "agent_card_json");
-  if (text && !isJsonText(text.value)) yield { ...dropped("field", "`agent_card_json` is no JSON."), at: text.range };
-}
-
-function isJsonText(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  if (text && parsed(text.value) === undefined) yield dropped("field", "`agent_card_json` is no JSON.", text.range);
 }
 
 /** `FRONTMATTER_REGEX`: the first line is three hyphens and nothing else; what ends it may have more behind it. */
@@ -79,10 +71,7 @@ function* frontmatter(skill: ArtifactOf<"skill">): Generator<Reason> {
   }
   const found = FRONTMATTER.exec(text);
   if (!found && skill.frontmatter) {
-    yield {
-      ...dropped("fence", "White space follows the opening ---."),
-      at: { start: 0, end: text.indexOf("\n") },
-    };
+    yield dropped("fence", "White space follows the opening ---.", { start: 0, end: text.indexOf("\n") });
     return;
   }
   if (!found) {
@@ -124,6 +113,3 @@ function* replaced(name: string): Generator<Reason> {
 function byLines(yaml: string): { readonly name: boolean; readonly description: boolean } {
   return { name: /^[ \t]*name:/m.test(yaml), description: /^[ \t]*description:/m.test(yaml) };
 }
-
-const dropped = (code: Reason["code"], says: string): Reason => ({ code, outcome: "dropped", says });
-const differs = (code: Reason["code"], says: string): Reason => ({ code, outcome: "differs", says });

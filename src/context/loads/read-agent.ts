@@ -4,6 +4,7 @@ import type { ArtifactOf } from "../../model/artifact.ts";
 import { thousands } from "../../model/thousands.ts";
 import type { AgentSubject, Reason } from "../loading.ts";
 import { readFields, takeFrontmatter } from "./read-frontmatter.ts";
+import { dropped } from "./reasons.ts";
 import { unread } from "./unread.ts";
 
 /** What a reader does with a subagent, as its row of the table says. */
@@ -48,5 +49,3 @@ export function misplacedAgent(
 
 /** Whose plugins bring agents in a folder of no client's own. */
 const OF_PLUGINS: ReadonlySet<string> = new Set(["claude-code", "copilot", "cursor"]);
-
-const dropped = (code: Reason["code"], says: string): Reason => ({ code, outcome: "dropped", says });

@@ -1,4 +1,4 @@
-import type { FieldForm, FrontmatterReading, Otherwise } from "../../clients/readers/form.ts";
+import type { FieldForm, FrontmatterReading } from "../../clients/readers/form.ts";
 import { misfits } from "../../inventory/texts/misfits.ts";
 import { repairedFrontmatter } from "../../inventory/texts/repaired-frontmatter.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
@@ -7,6 +7,7 @@ import { thousands } from "../../model/thousands.ts";
 import { folded, hasProblem, codePoints } from "../fields.ts";
 import type { Range } from "../../model/source.ts";
 import type { Reason } from "../loading.ts";
+import { dropped } from "./reasons.ts";
 
 type Markdown = ArtifactOf<"skill" | "agent">;
 
@@ -107,8 +108,7 @@ export function* readFields(
     }
   if (!closed) return;
   for (const { key, keyRange } of data.entries)
-    if (!Object.hasOwn(fields, key))
-      yield { ...dropped("field", `It knows no field "${key}".`), ...(own && { at: keyRange }) };
+    if (!Object.hasOwn(fields, key)) yield dropped("field", `It knows no field "${key}".`, own ? keyRange : undefined);
 }
 
 function* fieldReasons(name: string, entry: DataEntry | undefined, form: FieldForm, what: string): Generator<Reason> {
@@ -136,7 +136,7 @@ function* fieldReasons(name: string, entry: DataEntry | undefined, form: FieldFo
     return;
   }
   if (form.data && value.kind !== "null")
-    for (const { message, at } of misfits(value, form.data, name, keyRange)) yield { ...dropped("field", message), at };
+    for (const { message, at } of misfits(value, form.data, name, keyRange)) yield dropped("field", message, at);
   else if (value.kind === "list") yield* ofItems(name, value, form);
   else yield* ofValue(name, value, form);
 }
@@ -144,10 +144,7 @@ function* fieldReasons(name: string, entry: DataEntry | undefined, form: FieldFo
 function* ofItems(name: string, { items }: DataList, { itemForm }: FieldForm): Generator<Reason> {
   for (const item of items)
     if (item.kind === "string" && itemForm && !itemForm.test(item.value))
-      yield {
-        ...dropped("field", `${subject(name)} holds "${clipped(item.value)}", which it refuses.`),
-        at: item.range,
-      };
+      yield dropped("field", `${subject(name)} holds "${clipped(item.value)}", which it refuses.`, item.range);
 }
 
 function* ofValue(name: string, value: DataNode, form: FieldForm): Generator<Reason> {
@@ -169,16 +166,13 @@ function* ofValue(name: string, value: DataNode, form: FieldForm): Generator<Rea
     };
   }
   if (value.kind === "string" && form.form && !form.form.test(text))
-    yield {
-      ...dropped(codeOf(name), `${subject(name)} "${clipped(text)}" is of a form that it refuses.`),
-      at: value.range,
-    };
+    yield dropped(codeOf(name), `${subject(name)} "${clipped(text)}" is of a form that it refuses.`, value.range);
   if (value.kind === "string" && form.values && !form.values.includes(text)) {
     const says = `${subject(name)} is "${clipped(text)}", and not one of ${form.values.join(", ")}.`;
-    yield { ...dropped(codeOf(name), says), at: value.range };
+    yield dropped(codeOf(name), says, value.range);
   }
   if (value.kind === "number" && !numberFits(value.value, form))
-    yield { ...dropped(codeOf(name), `${subject(name)} is ${value.value}, which it refuses.`), at: value.range };
+    yield dropped(codeOf(name), `${subject(name)} is ${value.value}, which it refuses.`, value.range);
 }
 
 const numberFits = (value: number, { least, whole }: FieldForm): boolean =>
@@ -213,9 +207,3 @@ const clipped = (text: string): string =>
 
 const codeOf = (name: string): Reason["code"] =>
   name === "name" || name === "description" || name === "metadata" ? name : "field";
-
-const dropped = (code: Reason["code"], says: string): Reason => ({
-  code,
-  outcome: "dropped" satisfies Otherwise,
-  says,
-});

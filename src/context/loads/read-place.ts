@@ -3,6 +3,7 @@ import type { SkillReading } from "../../clients/readers/skills.ts";
 import { thousands } from "../../model/thousands.ts";
 import type { Reason, SkillSubject } from "../loading.ts";
 import { misplaced, rootAround } from "../skill-places.ts";
+import { dropped } from "./reasons.ts";
 
 /** What a reader says of where a skill lies, of how a link leads to it, and of its size. */
 export function* readPlace(subject: SkillSubject, reading: SkillReading): Generator<Reason> {
@@ -33,5 +34,3 @@ function* depth(
   if (outer !== undefined && !nested && between.length <= most)
     yield dropped("depth", `It lies below another skill, ${outer}.`);
 }
-
-const dropped = (code: Reason["code"], says: string): Reason => ({ code, outcome: "dropped", says });

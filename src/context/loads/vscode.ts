@@ -3,10 +3,11 @@ import { AGENT_READINGS } from "../../clients/readers/agents.ts";
 import { SKILL_READINGS } from "../../clients/readers/skills.ts";
 import { thousands } from "../../model/thousands.ts";
 import { codePoints, textIn } from "../fields.ts";
-import type { LoaderRules, Reason } from "../loading.ts";
+import type { LoaderRules } from "../loading.ts";
 import { readAgent } from "./read-agent.ts";
 import { readFields, takeFrontmatter } from "./read-frontmatter.ts";
 import { readPlace } from "./read-place.ts";
+import { differs, unknown } from "./reasons.ts";
 import { unread } from "./unread.ts";
 
 const READING = SKILL_READINGS.vscode;
@@ -22,7 +23,7 @@ export const vscodeLoads: LoaderRules = {
     const found = yield* takeFrontmatter(skill, READING.frontmatter);
     if (!found) return;
     if (folder !== undefined && textIn(found.data, "name") !== folder)
-      yield { code: "name", outcome: "differs", says: `The skill goes by its folder's name, "${folder}".` };
+      yield differs("name", `The skill goes by its folder's name, "${folder}".`);
     yield* readFields(found, READING.frontmatter, "skill");
   },
   *agent(subject) {
@@ -34,5 +35,3 @@ export const vscodeLoads: LoaderRules = {
     if (length > most) yield unknown("body", `The prompt has ${thousands(length)} of ${thousands(most)} characters.`);
   },
 };
-
-const unknown = (code: Reason["code"], says: string): Reason => ({ code, outcome: "unknown", says });
