@@ -29,7 +29,7 @@ export function* findAssigned(text: string, ask: Ask = byChance): Generator<Assi
     const name = nameAt(text, one);
     const strength = strengths.get(name) ?? strengthOf(name) ?? strengthWithin(name) ?? "none";
     strengths.set(name, strength);
-    if (strength === "none") continue;
+    if (strength === "none" || isOfBadge(text, start)) continue;
     for (const at of cell ? cellsBelow(text, start) : []) {
       const certainty = ask(strength, name, { at, text: text.slice(at.start, at.end), quoted: true });
       if (certainty) yield { name, at, certainty };
@@ -40,6 +40,17 @@ export function* findAssigned(text: string, ask: Ask = byChance): Generator<Assi
     if (certainty === "unsure" && place.sort === "argument" && text[start] !== "-") continue; // lists of names are such
     if (certainty) yield { name: name.replace(/^-+/, ""), at: value.at, certainty };
   }
+}
+
+/** The address of a picture that a README shows everybody, with a token that opens this picture alone. */
+function isOfBadge(text: string, start: number): boolean {
+  if (!/^token=\w{10}(?!\w)/.test(text.slice(start, start + 20))) return false;
+  const address =
+    text
+      .slice(Math.max(0, start - 200), start)
+      .split(/[\s"'()<>]/)
+      .at(-1) ?? "";
+  return address.startsWith("https://codecov.io/") && address.endsWith(".svg?");
 }
 
 /** So many columns of one table are looked down. */

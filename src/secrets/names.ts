@@ -23,7 +23,10 @@ const WHICH =
 const ABOUT =
   /^(?:ids?|names?|files?|filename|paths?|urls?|uris?|endpoint|host|hosts|port|length|len|size|count|counts|limit|limits|usage|used|type|types|kind|expiry|expires|expiration|expired|ttl|lifetime|age|at|on|by|for|of|and|or|is|regex|pattern|patterns|format|hash|hashes|hashed|digest|fingerprint|thumbprint|checksum|header|headers|field|fields|column|label|labels|hint|placeholder|ref|refs|arn|alias|policy|policies|rules|prefix|suffix|version|versions|env|envs|var|vars|variable|variables|provider|providers|manager|store|stores|vault|param|params|parameter|parameters|rotation|strength|reset|change|confirmation|confirm|input|form|page|prompt|required|valid|validation|validator|check|checks|auth|authentication|flow|grant|scope|scopes|issuer|audience|algorithm|alg|encoder|encoding|generator|service|services|client|handler|helper|util|utils|class|schema|model|table|map|list|set|array|object|obj|fn|func|function|callback|factory|cache|budget|cost|costs|price|window|stream|streams|bucket|ring|rings|word|words|space|frame|board|down|up|press|code|codes|event|events|error|errors|status|state|in|out|scanner|scanning|detection|management|example|examples|docs|guide)$/;
 
-const PUBLIC = /^(?:public|publishable|pubkey|publickey)$/;
+/** What everybody may see, and what is made of a secret and does not open what the secret opens. */
+const PUBLIC = /^(?:public|publishable|pubkey|publickey|hashed)$/;
+/** The password of one call in a browser, which the other side is told and which ends with the call. */
+const OF_ONE_CALL = /^ice[-_]?pwd$/i;
 
 /** `serviceApiKey_2` → service, api, key, 2. */
 const wordsOf = (name: string): string[] =>
@@ -39,7 +42,7 @@ export const ISSUER =
 
 /** What a key, variable, flag or parameter is called that holds a credential; undefined for any other name. */
 export function strengthOf(name: string): Strength | undefined {
-  if (!TELLING.test(name)) return undefined;
+  if (!TELLING.test(name) || OF_ONE_CALL.test(name)) return undefined;
   const words = wordsOf(name);
   while (words.length > 1 && WHICH.test(words.at(-1) ?? "")) words.pop();
   if (words.some((word) => PUBLIC.test(word))) return undefined;

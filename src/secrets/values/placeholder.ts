@@ -30,9 +30,12 @@ const SHOWN =
  * that was read as text.
  */
 const NEVER = /[^\P{L}\p{Script=Latin}]|[\p{Cc}\ufffd]/u;
-/** What says how a word is shown in a terminal, and what names a project, an extension of Chrome, a node of a tree. */
+/**
+ * What says how a word is shown in a terminal, and what names a project, an extension of Chrome, a node of a tree, a
+ * project of GitHub or a field in one.
+ */
 const OF_PROGRAMS =
-  /^\\(?:033|e|x1[bB]|u001[bB])\[|^\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}$|^[a-p]{32}$|^[A-Z][A-Z0-9_]*@\d+\.\.\d+$/;
+  /^\\(?:033|e|x1[bB]|u001[bB])\[|^\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}$|^[a-p]{32}$|^[A-Z][A-Z0-9_]*@\d+\.\.\d+$|^PVT(?:|I|F|SSF|IF)_l[\w-]+$/;
 
 /** What stands where a secret would: an example's, a variable's, a hint to put one's own. */
 export function isPlaceholder(value: string): boolean {

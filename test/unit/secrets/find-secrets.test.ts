@@ -55,6 +55,13 @@ test.each([
   ["a function of what is called so", String.raw`list.flatMap(token => token.split(/[^\p{Lu}\p{Nd}_]+/gu))`],
   ["a program without white space", "0&&(a(),this.login.password=this.password=q),b()})}catch(n){c(n)}"],
   ["a node of a syntax tree", 'value_token: LET_KW@1042..1046 "let" [] [],'],
+  [
+    "the badge of a README",
+    "[![codecov](https://codecov.io/gh/acme/shop/graph/badge.svg?token=q7Hn2Kd9Xw)](https://codecov.io/gh/acme/shop)",
+  ],
+  ["the hash of a secret", '"hashed_secret": "3ea3c0b29d5f4a6388e1d05b2f9ac34771b6fd2e"'],
+  ["the password of one call", String.raw`a=ice-ufrag:YnNx\r\na=ice-pwd:jIsRq7Hn2Kd9XwPz4LbVc3Tf\r\n`],
+  ["a field of a project", 'FIELD_JIRA_PRIORITY="PVTSSF_lADOAAwXEc4BbxeHzhXc2J0"'],
   ["a pattern of awk", "$0 ~ /^DEPLOY_AGENT_TOKEN=[^[:blank:]]+$/ { print }"],
   ["a call with a map", 'token = _sign_token({"scope": ["read"]})'],
   ["an argument beside more of a program", "go:(f,m)=>{x.secretKey=m,p.s[o[1]]?p.s[o[1]][0]!==m&&(p.s[o[1]]=[m]):0}"],
