@@ -3,6 +3,7 @@ import { RECORD_BRANCH } from "../../host/measuring/record-branch.ts";
 import { writtenRecords } from "../../host/measuring/written-records.ts";
 import { isObject, parsed } from "../../model/json.ts";
 import { UsageError } from "../../model/usage-error.ts";
+import { withNoun } from "../../model/with-noun.ts";
 import { BRANCH } from "../../rollout/analysis/record-source.ts";
 import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
@@ -15,7 +16,7 @@ export async function rolloutRecord(world: World, values: RolloutValues, named: 
   const branch = values.branch ?? RECORD_BRANCH;
   if (!BRANCH.test(branch)) throw new UsageError(`--branch cannot be "${branch}": write one such as ${RECORD_BRANCH}.`);
   const added = await pushRecords(await openState(world, values.state), branch, records);
-  world.out(`${added} task records were added to ${branch}.\n`);
+  world.out(`${withNoun(added, "task record")} ${added === 1 ? "was" : "were"} added to ${branch}.\n`);
   const wrong = records.flatMap(({ lines }) =>
     lines.filter((line) => line.trim() !== "" && !isObject(parsed(line))),
   ).length;
@@ -23,6 +24,9 @@ export async function rolloutRecord(world: World, values: RolloutValues, named: 
     world.notice(
       `${wrong} of the lines ${wrong === 1 ? "is" : "are"} no JSON object, which no tick counts: mend what writes them.`,
     );
-  if (open > 0) world.notice(`${open} files end within a line, which is left for the next time.`);
+  if (open > 0)
+    world.notice(
+      `${withNoun(open, "file")} ${open === 1 ? "ends" : "end"} within a line, which is left for the next time.`,
+    );
   return 0;
 }

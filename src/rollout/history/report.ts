@@ -148,10 +148,12 @@ const ALARMS: ReadonlySet<string> = new Set(["request", "abort", "emergency-disa
 
 /** By what it ended, in the words of the log. */
 const causeLines = ({ moments }: RolloutAttempt): readonly string[] => {
-  const cause = moments.find(({ event }) => CAUSES.has(event));
+  const cause = moments.find(isCause);
   return cause ? [`${cause.event}: ${cause.why}`] : [];
 };
 const CAUSES: ReadonlySet<string> = new Set(["rolling-back", "frozen", "failed", "undo"]);
+const isCause = ({ event }: LogMoment): boolean => CAUSES.has(event);
+const TAKEN_BACK = "No metric failed: it was taken back by who asked for it, or by what is said above.";
 
 /** Every verdict that failed, with since when and at which share. */
 function breachesView(attempt: RolloutAttempt): View {
@@ -177,7 +179,7 @@ function breachesView(attempt: RolloutAttempt): View {
     title: "What breached",
     blocks:
       rows.length === 0
-        ? [{ lines: ["No metric failed: it was taken back by who asked for it, or by what is said above."] }]
+        ? [{ lines: [attempt.moments.some(isCause) ? TAKEN_BACK : "No metric failed, and it was not taken back."] }]
         : [
             {
               columns: [

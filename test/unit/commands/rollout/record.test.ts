@@ -28,7 +28,7 @@ test("what workers wrote is added once, however often it is pushed, and what gro
   expect((await record("runs")).out).toBe("2 task records were added to agent-ci/records.\n");
   expect((await record("runs")).out).toBe("0 task records were added to agent-ci/records.\n");
   appendFileSync(join(folder, "runs/a.jsonl"), line("3"));
-  expect((await record("runs/a.jsonl")).out).toBe("1 task records were added to agent-ci/records.\n");
+  expect((await record("runs/a.jsonl")).out).toBe("1 task record was added to agent-ci/records.\n");
   expect(there("a.jsonl")).toBe((line("1") + line("3")).trim());
   expect(there("deep/b.jsonl")).toBe(line("2").trim());
   expect(git("rev-list", "--count", "agent-ci/records").trim()).toBe("2");
@@ -44,8 +44,8 @@ test("lines that can be nobody's record are pushed as they are, and said", async
 test("a line that a worker is still at is left for the next time, and the file may be begun anew", async () => {
   const { record, there, write } = withRuns({ "runs/a.jsonl": `${line("1")}{"task_` });
   const first = await record("runs");
-  expect(first.out).toBe("1 task records were added to agent-ci/records.\n");
-  expect(first.err).toContain("1 files end within a line, which is left for the next time.");
+  expect(first.out).toBe("1 task record was added to agent-ci/records.\n");
+  expect(first.err).toContain("1 file ends within a line, which is left for the next time.");
   write("runs/a.jsonl", line("2"));
   await record("runs");
   expect(there("a.jsonl")).toBe((line("1") + line("2")).trim());

@@ -277,6 +277,12 @@ describe("what a report tells", () => {
     ]);
   });
 
+  test("of an attempt that was not taken back no incident says that it was", async () => {
+    const { run } = await climbed();
+    const { code, out } = await run("rollout report team-a --kind incident", {});
+    expect([code, out]).toEqual([0, expect.stringContaining("No metric failed, and it was not taken back.")]);
+  });
+
   test("of a completion: each step and how long it took, and who decided", async () => {
     const { run } = await twice();
     const { out } = await run("rollout report rollouts/team-a.yaml --attempt 1 --format markdown");
