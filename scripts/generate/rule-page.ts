@@ -17,6 +17,7 @@ export function renderRulePage({ file, rule }: FiledRule): string {
     ...(rule.aliases?.length ? [`**Former names:** ${rule.aliases.map(code).join(", ")}`] : []),
     "## Why",
     rule.why,
+    ...yieldingBlocks(rule),
     "## What happens if it stays",
     rule.consequence,
     "## What to do",
@@ -38,6 +39,19 @@ export function severities({ severity, severityFor = {} }: RuleFacts): string {
     ...[...raised].map(([to, clients]) => `${code(to)} for ${clients.map(([client]) => client).join(", ")}`),
   ].join("; ");
 }
+
+function yieldingBlocks({ id, yieldsTo = [] }: RuleFacts): readonly string[] {
+  if (yieldsTo.length === 0) return [];
+  const [own = ""] = id.split("/");
+  const links = yieldsTo.map((other) => {
+    const [of, name] = other.split("/");
+    return `[${other}](${of === own ? "" : `../${of}/`}${name}.md)`;
+  });
+  return [`Where ${inWords(links)} says more of the same place, this rule says nothing.`];
+}
+
+const inWords = (all: readonly string[]): string =>
+  all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} or ${all.at(-1)}`;
 
 function optionBlocks({ id, options, optionAliases = {}, severity }: RuleFacts): readonly string[] {
   const all = Object.entries(options);

@@ -14,6 +14,7 @@ import type {
 import { type Assignment, assign, assignTo, optionSets, optionsKey, policyFor, type RulePolicy } from "./policy.ts";
 import type { Found } from "./found.ts";
 import { nearby, type Reach } from "./nearby.ts";
+import { oncePerFault } from "./once-per-fault.ts";
 import { sign } from "./sign.ts";
 
 /** Of one rule in one file. A file can be written to have a million, which no memory holds and nobody reads. */
@@ -45,11 +46,11 @@ export function examine(
   const byArtifact = rules.filter((rule): rule is ArtifactRule => rule.scope === "artifact");
   const early = byArtifact.filter(({ last }) => !last);
   const late = byArtifact.filter(({ last }) => last);
-  return [
+  return oncePerFault([
     ...ofArtifacts(artifacts, early, policy),
     ...ofRepository(sides, nearby(sides.head, selects, reach), rules, policy),
     ...ofArtifacts(artifacts, late, policy),
-  ];
+  ]);
 }
 
 /** The rules that run at all under a policy: those that are not `off` everywhere. */

@@ -134,7 +134,7 @@ export const claudeCodeSettings = {
   },
   unreadSettings: {
     value: ["deny", "permissions.denny", "permissions.block", "sandbox.allowedDomains"],
-    says: "Claude Code reads a setting in its own place and by its own name alone: what stands one step too high or too deep, or under another name, has no effect, and it says nothing of it.",
+    says: "Claude Code reads a setting in its own place and by its own name alone: what stands one step too high or too deep, under another name, or below the whole way to it in one key, has no effect, and it says nothing of it.",
     ran,
   },
   managedKeys: {

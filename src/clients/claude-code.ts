@@ -96,7 +96,7 @@ export const claudeCodeFacts = {
   },
   skillAgent: {
     value: "context: fork",
-    says: "`agent` of a skill holds with `context: fork` alone; where there is no agent of that name, Claude Code takes one for all purposes and says nothing.",
+    says: "Claude Code runs a skill apart for `context: fork` alone, letter by letter, and `agent` of a skill holds with it alone; where there is no agent of that name, Claude Code takes one for all purposes and says nothing.",
     ran,
   },
   disallowedTools: {

@@ -89,7 +89,7 @@ export const codexFacts = {
   skillFileName: { value: "SKILL.md", says: "Codex finds a skill by a file of exactly this name.", ran },
   hooksFile: {
     value: ["description", "hooks"],
-    says: "Codex refuses a whole hooks.json that has another key at its top, a handler without type or command, or a timeout that is a text.",
+    says: "Codex refuses a whole hooks.json that begins with a byte order mark, has another key at its top, a handler without type or command, or a timeout that is a text; an empty list it takes for an empty map.",
     ran,
   },
   hookEvents: {

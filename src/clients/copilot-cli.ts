@@ -64,7 +64,7 @@ export const copilotCliFacts = {
   },
   hookFiles: {
     value: 1,
-    says: "Copilot CLI runs the hooks of a file without a version, refuses one of another or whose `disableAllHooks` is neither true nor false, and leaves out an event or a type that it does not know.",
+    says: "Copilot CLI runs the hooks of a file without a version, refuses one of another, that begins with a byte order mark or whose `disableAllHooks` is neither true nor false, and leaves out an event or a type that it does not know.",
     ran,
   },
   hookPlaces: {
@@ -84,7 +84,7 @@ export const copilotCliFacts = {
   },
   mcpServers: {
     value: [".mcp.json", ".github/mcp.json"],
-    says: "Copilot CLI reads the servers of these files, skips one without what its type needs or with a value of another form, and passes over a file whose `mcpServers` is no map.",
+    says: "Copilot CLI reads the servers of these files, skips one without what its type needs or with a value of another form, and passes over a file whose `mcpServers` is no map, or that begins with a byte order mark.",
     ran,
   },
   agentServers: {

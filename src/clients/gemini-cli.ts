@@ -113,7 +113,7 @@ export const geminiCliFacts = {
   },
   commandFile: {
     value: ["prompt", "description"],
-    says: "Gemini CLI skips a command whose prompt is no text or not there, or whose description is no text, and ends when one is called whose `!{` or `@{` is never closed.",
+    says: "Gemini CLI skips a command whose file begins with a byte order mark, whose prompt is no text or not there, or whose description is no text, and ends when one is called whose `!{` or `@{` is never closed.",
     ran,
   },
   extension: {
@@ -151,7 +151,7 @@ export const geminiCliFacts = {
   },
   policies: {
     value: ["allow", "deny", "ask_user"],
-    says: "Gemini CLI applies no rule of a file of policies that is no TOML, or one of whose rules decides otherwise, has no tool, no whole priority from 0 to 999 or a field of another form; fields that it does not know it leaves out.",
+    says: "Gemini CLI applies no rule of a file of policies that is no TOML, begins with a byte order mark, or one of whose rules decides otherwise, has no tool, no whole priority from 0 to 999 or a field of another form; fields that it does not know it leaves out.",
     ran,
   },
   policyPlaces: {
@@ -185,8 +185,8 @@ export const geminiCliFacts = {
     ran,
   },
   settingsFormer: {
-    value: "contextFileName",
-    says: "Gemini CLI does not read a setting by the name that it had before settings were grouped.",
+    value: ["contextFileName", "coreTools", "excludeTools", "tools.exclude"],
+    says: "Gemini CLI does not read a setting by the name that it had before settings were grouped, nor by the way to it in one key, and says nothing of it.",
     ran,
   },
 } as const satisfies Facts;

@@ -80,7 +80,7 @@ export const opencodeFacts = {
       "webfetch",
       "websearch",
     ],
-    says: "The permissions that OpenCode asks for by itself, in small letters; `edit` decides for every tool that writes. What stands under another name is asked by a tool of that name alone.",
+    says: "The permissions that OpenCode asks for by itself, in small letters; `edit` decides for every tool that writes. What stands under another name is asked by a tool of that name alone, and what stands below `permission.bash` in one key by none.",
     ran,
   },
   permissionOrder: {

@@ -1,3 +1,5 @@
+import { nearest } from "../model/nearest.ts";
+
 /**
  * What Claude Code reads in a skill's frontmatter beyond the specification, as of version 2.1.92 and its documentation
  * (https://code.claude.com/docs/en/skills as copied at
@@ -30,6 +32,10 @@ export const CLAUDE_SKILL_VALUES: Readonly<Record<string, readonly string[]>> = 
   effort: ["low", "medium", "high", "xhigh", "max"],
   shell: ["bash", "powershell"],
 };
+
+/** The one context that Claude Code runs a skill apart for; it is compared letter by letter. */
+export const FORK = "fork";
+export const isSlipOfFork = (context: string): boolean => context !== FORK && nearest(context, [FORK]) === FORK;
 
 /**
  * What a client other than Claude Code does not read although an author may count on it.

@@ -146,6 +146,11 @@ export interface RuleFacts {
   readonly decidedBy?: "repository" | "standard";
   /** Asks artifacts for their outline: the Markdown parser is loaded only when such a rule runs. */
   readonly outline?: true;
+  /**
+   * Rules that say more of the same fault: where one of them has a finding at the same place, and no milder one, this
+   * rule has none.
+   */
+  readonly yieldsTo?: readonly string[];
   /** Files whose `data` it asks for, by path, or by name wherever they are. A parser is loaded where such a file is. */
   readonly reads?: readonly string[];
   /** Asks git when files changed, which takes longer than all other rules. */

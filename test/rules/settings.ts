@@ -77,7 +77,7 @@ export const settingsShapeCases = casesOf(settingsShape, [
   {
     because: "what voids the file, and hooks, which have rules of their own",
     files: claude(
-      '{ "model": 5, "hooks": [], "extraKnownMarketplaces": { "a": { "source": { "source": "gitlab" } } } }',
+      '{ "model": 5, "hooks": 5, "extraKnownMarketplaces": { "a": { "source": { "source": "gitlab" } } } }',
     ),
   },
   { because: "a value that is left empty", files: claude('{ "theme": null }\n') },

@@ -264,6 +264,7 @@ export const claudeCodeSettingsProbes: readonly Probe[] = [
     { deny: ["Read(./x)"] },
     { permissions: { denied: ["Read(./x)"] } },
     { permission: { deny: ["Read(./x)"] } },
+    { "permissions.deny": ["Read(./x)"] },
   ].map((other, index): Probe => {
     const own = { permissions: { ...other.permissions, ask: ["Bash(rm *)"] } };
     const says = `of ${JSON.stringify({ ...other, ...own })} ${index === 0 ? "one rule is" : "no rule is"} denied`;

@@ -167,4 +167,17 @@ export const claudeCodeSkillFields: readonly Probe[] = [
       { fact: "claude-code.skillAgent", says: "and its agent is not asked", gone: mark("agent") },
     ],
   },
+  ...["fork", "Fork", "forked", '"fork "'].map((context, index): Probe => ({
+    question: "claude prompt",
+    files: { [SKILL]: frontmatter(["name: a", "description: D.", `context: ${context}`], mark("skill")) },
+    calls: [{ name: "Skill", arguments: { skill: "a" } }],
+    expects: [
+      { fact: "claude-code.skillAgent", says: "the skill is read", there: mark("skill") },
+      {
+        fact: "claude-code.skillAgent",
+        says: `with \`context: ${context}\` it runs ${index === 0 ? "apart" : "in the conversation"}`,
+        [index === 0 ? "there" : "gone"]: "executing forked skill",
+      },
+    ],
+  })),
 ];

@@ -111,18 +111,25 @@ const SERVERS: readonly (readonly [folder: string, path: string, text: string, s
   ["list", ".github/mcp.json", '{"mcpServers":[]}', "nor of a list", "Expected object"],
   ["ws", ".mcp.json", '{"mcpServers":{"x":{"type":"ws","url":"wss://x.example"}}}', "nor of this type", "Skipping"],
   ["comma", ".mcp.json", '{"mcpServers":{"x":{"command":"x"},}}', "a comma at the end is refused", "malformed"],
+  ["mark", ".mcp.json", '\uFEFF{"mcpServers":{"x":{"command":"x"}}}', "so is a byte order mark", "malformed"],
 ];
 
 /** Which hooks, servers and subagents Copilot CLI takes in a folder that its user trusts. */
 export const copilotCliProbes: readonly Probe[] = [
   {
     question: "copilot hooks",
-    files: Object.fromEntries(FILES.map(([name, file]) => [`.github/hooks/${name}.json`, JSON.stringify(file)])),
-    expects: FILES.map(([name, , says, runs]): Expectation => ({
-      fact: "copilot-cli.hookFiles",
-      says,
-      [runs ? "there" : "gone"]: mark(name),
-    })),
+    files: {
+      ...Object.fromEntries(FILES.map(([name, file]) => [`.github/hooks/${name}.json`, JSON.stringify(file)])),
+      ".github/hooks/mark.json": `\uFEFF${JSON.stringify({ version, hooks: at("sessionStart", leave("mark")) })}`,
+    },
+    expects: [
+      ...FILES.map(([name, , says, runs]): Expectation => ({
+        fact: "copilot-cli.hookFiles",
+        says,
+        [runs ? "there" : "gone"]: mark(name),
+      })),
+      { fact: "copilot-cli.hookFiles", says: "a byte order mark is refused", gone: mark("mark") },
+    ],
   },
   {
     question: "copilot hooks",

@@ -38,6 +38,15 @@ const leave = (name: string, more: object = {}): object => ({
   hooks: [{ type: "command", command: `echo ${mark(name)} >> /home/agent/ran.txt; echo '{}'`, ...more }],
 });
 
+/** Settings that leave a tool out, by their names of today and others, and whether it is offered all the same. */
+const TOOLS: readonly (readonly [settings: object, isOffered: boolean])[] = [
+  [{ tools: { exclude: ["list_directory"] } }, false],
+  [{ tools: { core: ["glob"] } }, false],
+  [{ excludeTools: ["list_directory"] }, true],
+  [{ coreTools: ["glob"] }, true],
+  [{ "tools.exclude": ["list_directory"] }, true],
+];
+
 /** A matcher of BeforeTool, and whether it fits the tool that is called. */
 const MATCHERS: readonly (readonly [name: string, matcher: string, fits: boolean])[] = [
   ["whole", "list_directory", true],
@@ -62,6 +71,7 @@ const OPEN = "Unclosed injection";
 /** The text of a command, and what Gemini CLI says when it is called; nothing where it runs. */
 const COMMANDS: readonly (readonly [folder: string, text: string, complains?: string])[] = [
   ["good", 'description = "d"\nprompt = "Do. {{args}} @{there.md}"\n'],
+  ["mark", '\uFEFFprompt = "Do."\n', "Failed to parse TOML"],
   ["more", 'other = 5\nprompt = "Do."\n'],
   ["none", 'description = "d"\n', SKIPPED],
   ["number", "prompt = 5\n", SKIPPED],
@@ -159,6 +169,18 @@ export const geminiCliProbes: readonly Probe[] = [
       { fact: "gemini-cli.settingsFormer", says: "the usual file is", there: mark("usual") },
     ],
   },
+  ...TOOLS.map(([settings, isOffered]): Probe => ({
+    question: "gemini settings",
+    files: { ".gemini/settings.json": JSON.stringify(settings) },
+    expects: [
+      { fact: "gemini-cli.settingsFormer", says: "another tool is offered", there: '"name":"glob"' },
+      {
+        fact: "gemini-cli.settingsFormer",
+        says: `${JSON.stringify(settings)}: the tool is ${isOffered ? "" : "not "}offered`,
+        [isOffered ? "there" : "gone"]: '"name":"list_directory"',
+      },
+    ],
+  })),
   {
     question: "gemini hooks",
     files: {

@@ -18,6 +18,7 @@ const FILES: readonly (readonly [name: string, policy: string, applied: boolean]
   ["text", policy(DENIED, 'priority = "high"'), false],
   ["escape", policy('argsPattern = "\\."', DENIED, RANKED), false],
   ["open", "[[rule\n", false],
+  ["mark", `\uFEFF${policy(DENIED, RANKED)}`, false],
   ["other", policy(DENIED, RANKED, "filePattern = 5"), true],
   ["one", `[rule]\n${DENIED}\n`, false],
   ...formCases(GEMINI_POLICIES).flatMap(({ file, fits }, index) =>

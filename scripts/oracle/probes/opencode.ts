@@ -103,6 +103,7 @@ export const opencodeProbes: readonly Probe[] = [
       permission: { Bash: "deny", write: "deny", task: "deny" },
       tools: { Read: false, todowrite: false },
       permision: { skill: "deny" },
+      "permission.glob": "deny",
     }),
     expects: [
       offers("opencode.permissions", "bash", "Bash denied: bash is offered"),
@@ -111,6 +112,7 @@ export const opencodeProbes: readonly Probe[] = [
       offers("opencode.permissions", "read", "Read switched off: read is offered"),
       withholds("opencode.permissions", "todowrite", "todowrite switched off: todowrite is not"),
       offers("opencode.permissions", "skill", "permision: what it denies is offered"),
+      offers("opencode.permissions", "glob", "permission.glob in one key: glob is offered"),
     ],
   },
   {

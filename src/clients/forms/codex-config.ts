@@ -31,11 +31,15 @@ const AT_EVENTS: Readonly<Record<string, DataForm>> = Object.fromEntries(
   codexFacts.hookEvents.value.map((event) => [event, GROUPS]),
 );
 
-/** What Codex 0.171 asks of a project's hooks.json; where anything is of another form, no hook of the file loads. */
+/**
+ * What Codex 0.171 asks of a project's hooks.json, where an empty list stands for an empty map. Where anything is of
+ * another form, no hook of the file loads.
+ */
 export const CODEX_HOOKS: DataForm = {
   takes: ["map"],
+  orNothing: true,
   closed: true,
-  keys: { description: orNull(TEXT), hooks: { takes: ["map"], keys: AT_EVENTS } },
+  keys: { description: orNull(TEXT), hooks: { takes: ["map"], orNothing: true, keys: AT_EVENTS } },
 };
 
 const APPROVAL = oneOfTexts("auto", "prompt", "writes", "approve");

@@ -16,6 +16,8 @@ export interface DataForm {
   readonly whole?: true;
   /** Of a list. */
   readonly items?: DataForm;
+  /** Of a map: a list without anything in it stands for one. */
+  readonly orNothing?: true;
   /** Of a map: what stands below any key. */
   readonly each?: DataForm;
   /** Of a map: what stands below these keys. */

@@ -124,3 +124,50 @@ export const GEMINI_INVALID: DataForm = {
     policyPaths: TEXTS,
   },
 };
+
+/**
+ * Settings by the names that they had before they stood in groups, and where they stand now, as Gemini CLI's own table
+ * of them has it.
+ */
+export const GEMINI_FORMER: Readonly<Record<string, string>> = {
+  allowMCPServers: "mcp.allowed",
+  allowedTools: "tools.allowed",
+  autoAccept: "tools.autoAccept",
+  bugCommand: "advanced.bugCommand",
+  checkpointing: "general.checkpointing",
+  contextFileName: "context.fileName",
+  coreTools: "tools.core",
+  customThemes: "ui.customThemes",
+  enforcedAuthType: "security.auth.enforcedType",
+  excludeMCPServers: "mcp.excluded",
+  excludeTools: "tools.exclude",
+  excludedProjectEnvVars: "advanced.excludedEnvVars",
+  fileFiltering: "context.fileFiltering",
+  folderTrust: "security.folderTrust.enabled",
+  hideBanner: "ui.hideBanner",
+  hideTips: "ui.hideTips",
+  ideMode: "ide.enabled",
+  includeDirectories: "context.includeDirectories",
+  loadMemoryFromIncludeDirectories: "context.loadMemoryFromIncludeDirectories",
+  maxSessionTurns: "model.maxSessionTurns",
+  mcpServerCommand: "mcp.serverCommand",
+  memoryDiscoveryMaxDirs: "context.discoveryMaxDirs",
+  preferredEditor: "general.preferredEditor",
+  sandbox: "tools.sandbox",
+  selectedAuthType: "security.auth.selectedType",
+  skipNextSpeakerCheck: "model.skipNextSpeakerCheck",
+  summarizeToolOutput: "model.summarizeToolOutput",
+  theme: "ui.theme",
+  toolCallCommand: "tools.callCommand",
+  toolDiscoveryCommand: "tools.discoveryCommand",
+  usageStatisticsEnabled: "privacy.usageStatisticsEnabled",
+  useRipgrep: "tools.useRipgrep",
+  vimMode: "general.vimMode",
+};
+
+/** The groups that settings stand in. */
+export const GEMINI_GROUPS: ReadonlySet<string> = new Set(
+  [GEMINI_REFUSED, GEMINI_INVALID].flatMap(({ keys = {} }) =>
+    Object.entries(keys).flatMap(([key, { takes }]) => (takes.includes("map") ? [key] : [])),
+  ),
+);

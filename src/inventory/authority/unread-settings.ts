@@ -1,4 +1,5 @@
 import { claudeSettingsAt } from "../../clients/forms/claude-settings.ts";
+import type { DataForm } from "../../clients/forms/data-form.ts";
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { type DataEntry, type DataNode, entryOf } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
@@ -10,6 +11,8 @@ export interface UnreadSetting {
   /** The way to it, as in `permissions.denny`, and to what was meant. */
   readonly path: string;
   readonly meant: string;
+  /** The whole way to what was meant stands in one key, as in `"permissions.deny"`. */
+  readonly isWay: boolean;
   /** Another name for what was meant, in the place where it belongs. */
   readonly inPlace: boolean;
   /** What was meant stands there, too. */
@@ -31,13 +34,15 @@ export function* unreadSettings(data: DataNode | undefined): Generator<UnreadSet
         yield within;
         continue;
       }
-      const meant = meantFor(entry, place);
+      const isWay = isWayTo(entry.key, known);
+      const meant = isWay ? join(place, entry.key) : meantFor(entry, place);
       if (meant === undefined) continue;
-      const inPlace = parentOf(meant) === place;
+      const inPlace = !isWay && parentOf(meant) === place;
       yield {
         entry,
         path: join(place, entry.key),
         meant,
+        isWay,
         inPlace,
         taken: nodeAt(data, meant) !== undefined,
         guards: guards(entry.value, meant),
@@ -51,8 +56,12 @@ function wrapped({ key, value }: DataEntry): UnreadSetting | undefined {
   const entry = value.kind === "map" ? entryOf(value, "permissions") : undefined;
   if (!entry || !guards(entry.value, "permissions")) return undefined;
   const [path, meant] = [`${key}.permissions`, "permissions"];
-  return { entry, path, meant, inPlace: false, taken: false, guards: true };
+  return { entry, path, meant, isWay: false, inPlace: false, taken: false, guards: true };
 }
+
+/** Whether a key has dots behind the name of a map. */
+const isWayTo = (key: string, known: ReadonlyMap<string, DataForm>): boolean =>
+  key.includes(".") && known.get(key.slice(0, key.indexOf(".")))?.takes.includes("map") === true;
 
 /** The maps whose keys are compared, by their way; the empty one is the file itself. */
 const PLACES = ["", "permissions", "sandbox", "sandbox.network", "sandbox.filesystem"] as const;
@@ -143,6 +152,7 @@ function guards(value: DataNode, path: string): boolean {
     return [...LISTS].some((list) => parentOf(list) === path && isFilled(nodeAt(value, list.slice(path.length + 1))));
   if (path === "sandbox") return isTrue(entryOf(value, "enabled")?.value);
   if (LISTS.has(path)) return isFilled(value);
+  if (GUARD_EVENTS.has(path)) return isFilled(value);
   if (path === "sandbox.allowUnsandboxedCommands") return value.kind === "boolean" && !value.value;
   return SWITCHES.has(path) && (isTrue(value) || (value.kind === "string" && value.value === "disable"));
 }
@@ -153,6 +163,9 @@ const LISTS: ReadonlySet<string> = new Set([
   "sandbox.filesystem.denyWrite",
   "sandbox.network.deniedDomains",
 ]);
+const GUARD_EVENTS: ReadonlySet<string> = new Set(
+  claudeCodeSettings.guardEvents.value.map((event) => `hooks.${event}`),
+);
 const SWITCHES: ReadonlySet<string> = new Set([
   "permissions.blockReadsOutsideWorkingDirectories",
   "permissions.disableBypassPermissionsMode",

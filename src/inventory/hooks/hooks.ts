@@ -110,11 +110,14 @@ function ofEntry(artifact: Artifact, entry: DataEntry | undefined, root?: DataNo
   if (dialect === undefined) return undefined;
   if (dialect === "kiro") return { dialect, events: [], hooks: readKiroHooks(root), faults: [] };
   if (entry?.value.kind === "map") return readEvents(entry.value, dialect);
-  // In frontmatter an empty field is none.
-  if (entry?.value.kind === "null" && "frontmatter" in artifact) return undefined;
+  // In frontmatter an empty field is none, and a list without anything in it holds no hook that could be lost.
+  const isEmpty = "frontmatter" in artifact ? entry?.value.kind === "null" : isEmptyList(entry?.value);
+  if (isEmpty) return undefined;
   const message = entry ? '"hooks" has to be a map of events.' : 'The file has to be a map with a key "hooks".';
   return { dialect, events: [], hooks: [], faults: [{ code: "shape", message, at: entry?.keyRange ?? node.range }] };
 }
+
+const isEmptyList = (node: DataNode | undefined): boolean => node?.kind === "list" && node.items.length === 0;
 
 /** What stands in a manifest itself; a path, or a list of them, is none: the files speak for themselves. */
 function ofInline(artifact: Artifact, maps: readonly DataMap[]): HookSet | undefined {

@@ -24,6 +24,7 @@ const WORDS: Readonly<Record<DataNode["kind"], string>> = {
 
 /** The values below a node that are of another form; `path` is the way to the node, as in `mcp.docs`. */
 export function* misfits(node: DataNode, form: DataForm, path: string, at: Range = node.range): Generator<Misfit> {
+  if (form.orNothing && node.kind === "list" && node.items.length === 0) return;
   if (!form.takes.includes(node.kind)) {
     const wanted = form.takes.flatMap((kind) => (kind === "null" ? [] : [WORDS[kind]])).join(" or ");
     yield { message: `${named(path)} has to be ${wanted}.`, at: node.kind === "map" ? at : node.range, path };

@@ -16,6 +16,7 @@ export const agentFieldTypes = defineArtifactRule({
   consequence: "The agent runs without what the field says.",
   help: "Give the field the type that the message names.",
   since: "0.1.0",
+  yieldsTo: ["loading/copilot-fields"],
   sources: [
     { read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } },
     { read: { url: "https://docs.github.com/en/copilot/reference/custom-agents-configuration", date: "2026-11-21" } },

@@ -11,6 +11,7 @@ export const agentOpencodeMode = defineArtifactRule({
   consequence: "OpenCode does not know who may start the agent.",
   help: "Write one of the three.",
   since: "0.1.0",
+  yieldsTo: ["loading/opencode-agent"],
   sources: [{ read: { url: "https://opencode.ai/docs/agents", date: "2026-11-25" } }],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },

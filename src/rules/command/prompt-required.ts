@@ -17,7 +17,14 @@ export const commandPromptRequired = defineArtifactRule({
     { read: { url: "https://geminicli.com/docs/cli/custom-commands/", date: "2026-11-30" } },
   ],
 
-  *check({ data }) {
+  *check({ data, source, dialect }) {
+    if (source.bom && dialect === "gemini-cli")
+      yield {
+        message: "A byte order mark stands at the start of the file.",
+        at: { start: 0, end: 0 },
+        client: "gemini-cli",
+        help: "Save the file as UTF-8 without a byte order mark.",
+      };
     if (data?.kind !== "map") return;
     const prompt = entryOf(data, "prompt");
     if (!prompt) yield { message: "The command has no prompt.", at: { start: 0, end: 0 }, client: "gemini-cli" };
@@ -36,6 +43,11 @@ export const commandPromptRequired = defineArtifactRule({
       because: "a description alone",
       files: { ".gemini/commands/plan.toml": 'description = "Plans."\n' },
       reports: ["1:1 The command has no prompt."],
+    },
+    {
+      because: "a byte order mark",
+      files: { ".gemini/commands/plan.toml": '\uFEFFprompt = "Plan."\n' },
+      reports: ["1:1 A byte order mark stands at the start of the file."],
     },
     {
       because: "a number, and a command of the shell that nothing closes",

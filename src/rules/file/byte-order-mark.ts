@@ -1,4 +1,3 @@
-import { isHiddenByMark } from "../../inventory/hooks/hidden-by-mark.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const fileByteOrderMark = defineArtifactRule({
@@ -7,19 +6,23 @@ export const fileByteOrderMark = defineArtifactRule({
   severity: "warning",
   summary: "No byte order mark stands in front of configuration.",
   why: "Editors on Windows put one there, and nobody sees it. JSON and frontmatter begin with their first character.",
-  consequence: "Claude's desktop app and older versions of clients skip the whole file; Gemini CLI drops an agent.",
+  consequence:
+    "Claude's desktop app and older versions of clients skip the whole file; Gemini CLI drops an agent and a command.",
   help: "Save the file as UTF-8 without a byte order mark.",
   since: "0.1.0",
+  yieldsTo: [
+    "command/prompt-required",
+    "hooks/shape",
+    "loading/gemini-cli-agent",
+    "mcp/copilot-skips",
+    "settings/gemini-settings",
+  ],
   sources: [
     { read: { url: "https://github.com/anthropics/claude-code/issues/81355", date: "2026-11-30" } },
     { read: { url: "https://github.com/anthropics/claude-code/issues/9906", date: "2026-11-30" } },
   ],
 
-  *check(artifact) {
-    const { source, kind, dialect } = artifact;
-    if (isHiddenByMark(artifact)) return; // hooks/shape says what comes of it there
-    // settings/gemini-settings says what comes of it there
-    if (kind === "settings" && dialect === "gemini-cli") return;
+  *check({ source }) {
     if (source.bom) yield { message: "A byte order mark stands at the start of the file.", at: { start: 0, end: 0 } };
   },
 

@@ -11,6 +11,7 @@ export const formatYamlTab = defineArtifactRule({
   consequence: "The file, or the frontmatter, cannot be read.",
   help: "Replace the tabs by spaces. `agent-ci check --fix-unsafe` takes two for each; look at what it made.",
   since: "0.1.0",
+  yieldsTo: ["file/syntax"],
 
   *check(artifact) {
     const broken = artifact.problems.some(({ code }) => code === "syntax");

@@ -33,6 +33,15 @@ export const hooksCodexFile = defineArtifactRule({
       },
     },
     {
+      because: "a list without anything in it, which Codex takes for an empty map",
+      files: { ".codex/hooks.json": '{ "hooks": [] }' },
+    },
+    {
+      because: "a list of groups",
+      files: { ".codex/hooks.json": '{ "hooks": [{ "hooks": [] }] }' },
+      reports: ['1:12 "hooks" has to be a map.'],
+    },
+    {
       because: "a version, as Copilot and Cursor have it",
       files: { ".codex/hooks.json": '{ "version": 1, "hooks": {} }' },
       reports: ['1:3 There may be no "version".'],

@@ -1,5 +1,6 @@
 import { hooksOf, isCodexOwn, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
-import { isHiddenByMark } from "../../inventory/hooks/hidden-by-mark.ts";
+import { hiddenByMark } from "../../inventory/hooks/hidden-by-mark.ts";
+import { copilotCliFacts } from "../../clients/copilot-cli.ts";
 import { codexFacts } from "../../clients/codex.ts";
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
@@ -19,6 +20,7 @@ export const hooksShape = defineArtifactRule({
     claudeCodeSettings.hookShape,
     claudeCodePlugins.pluginHooks,
     codexFacts.hooksFile,
+    copilotCliFacts.hookFiles,
     {
       read: {
         url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",
@@ -35,14 +37,15 @@ export const hooksShape = defineArtifactRule({
   ],
 
   *check(artifact) {
-    if (isCodexOwn(artifact.path)) return; // a rule of its own looks at the whole file
-    if (isHiddenByMark(artifact))
+    const hidden = hiddenByMark(artifact);
+    if (hidden)
       yield {
-        message: "A byte order mark stands at the start of the file, so Claude Code runs none of its hooks.",
+        message: `A byte order mark stands at the start of the file, so ${hidden.name} runs none of its hooks.`,
         at: { start: 0, end: 0 },
-        client: "claude-code",
+        client: hidden.client,
         help: "Save the file as UTF-8 without a byte order mark.",
       };
+    if (isCodexOwn(artifact.path)) return; // a rule of its own looks at the whole file
     for (const { code, message, at, guard } of hooksOf(artifact)?.faults ?? [])
       if (code === "shape" && !guard) yield { message, at };
   },
@@ -88,6 +91,24 @@ export const hooksShape = defineArtifactRule({
           '\uFEFF{ "hooks": { "Stop": [{ "hooks": [{ "type": "command", "command": "make" }] }] } }',
       },
       reports: ["1:1 A byte order mark stands at the start of the file, so Claude Code runs none of its hooks."],
+    },
+    {
+      because: "one in front of those of Codex and Copilot CLI, and of settings, where it does no harm",
+      files: {
+        ".codex/hooks.json": '\uFEFF{ "hooks": { "Stop": [{ "hooks": [{ "type": "command", "command": "make" }] }] } }',
+        ".github/hooks/a.json":
+          '\uFEFF{ "version": 1, "hooks": { "sessionEnd": [{ "type": "command", "bash": "make" }] } }',
+        ".claude/settings.json":
+          '\uFEFF{ "hooks": { "Stop": [{ "hooks": [{ "type": "command", "command": "make" }] }] } }',
+      },
+      reports: [
+        ".codex/hooks.json:1:1 A byte order mark stands at the start of the file, so Codex runs none of its hooks.",
+        ".github/hooks/a.json:1:1 A byte order mark stands at the start of the file, so Copilot CLI runs none of its hooks.",
+      ],
+    },
+    {
+      because: "a list without anything in it holds no hook that is lost",
+      files: { ".claude/settings.json": '{ "hooks": [] }', ".github/hooks/a.json": '{ "version": 1, "hooks": [] }' },
     },
     {
       because: "an event that is a map",

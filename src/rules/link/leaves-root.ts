@@ -17,6 +17,7 @@ export const linkLeavesRoot = defineRepositoryRule({
   consequence: "The agent loads text from outside the repository, or finds a dead link.",
   help: "Replace the link by a file, or let it point to a file of this repository by a relative path.",
   since: "0.1.0",
+  yieldsTo: ["plugin/agent-plugins-components"],
   outline: true,
 
   *check(repository) {

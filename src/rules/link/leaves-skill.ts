@@ -11,6 +11,7 @@ export const linkLeavesSkill = defineRepositoryRule({
   consequence: "The link is dead where somebody installed the skill without the repository around it.",
   help: "Copy the file into the skill, or name the other skill instead of its file.",
   since: "0.1.0",
+  yieldsTo: ["link/leaves-plugin"],
   sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
   outline: true,
 

@@ -11,6 +11,7 @@ export const linkUnlisted = defineRepositoryRule({
   consequence: "The agent works by files that nobody reviewed, or finds a dead link.",
   help: "Let the link lead to files that are in git, or remove it. Put into `ignore` what no client is to load.",
   since: "0.1.0",
+  yieldsTo: ["plugin/agent-plugins-components"],
 
   *check({ paths, linked, entry }) {
     for (const { path, link } of unlistedLinks(paths, linked)) {

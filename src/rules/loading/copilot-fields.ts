@@ -18,6 +18,14 @@ export const loadingCopilotFields = defineRepositoryRule({
   consequence: "Copilot CLI drops the file without a word; VS Code and other clients load it.",
   help: 'Put a text in quotes (`argument-hint: "[file]"`), write `true` or `false`, and take empty fields out.',
   since: "0.1.0",
+  yieldsTo: [
+    "agent/name-required",
+    "hooks/handler",
+    "hooks/shape",
+    "hooks/type-unknown",
+    "loading/name",
+    "skill/description-required",
+  ],
   sources: [
     copilotCliFacts.skillFields,
     copilotCliFacts.agentFields,

@@ -14,6 +14,7 @@ export const marketplaceSourceExists = defineRepositoryRule({
   consequence: "Nobody can install the plugin.",
   help: "Correct the path, which starts at the folder that holds `.claude-plugin/` or its like, or take the entry out.",
   since: "0.1.0",
+  yieldsTo: ["marketplace/source-form"],
   decidedBy: "repository",
   sources: [
     copilotCliFacts.pluginRoot,

@@ -14,6 +14,7 @@ export const marketplaceSourceForm = defineArtifactRule({
   consequence: "Codex skips the plugin; Claude Code refuses the whole marketplace.",
   help: "Write the path from the marketplace's root, with `./` in front.",
   since: "0.1.0",
+  yieldsTo: ["marketplace/entry-fields"],
   sources: [
     claudeCodePlugins.marketplaceSources,
     { read: { url: "https://www.schemastore.org/claude-code-marketplace.json", date: "2026-11-21" } },

@@ -15,9 +15,18 @@ export const mcpCopilotSkips = defineArtifactRule({
   consequence: "Copilot CLI goes on without the server; only `copilot mcp list` says so.",
   help: "Write the value as the message says, or give Copilot CLI the server in .github/mcp.json.",
   since: "0.1.0",
+  yieldsTo: ["mcp/server-shape", "mcp/skipped-server"],
   sources: [copilotCliFacts.mcpServers],
 
   *check(artifact) {
+    if (artifact.source.bom && copilotCliFacts.mcpServers.value.some((path) => path === artifact.path))
+      yield {
+        message: "A byte order mark stands at the start of the file.",
+        at: { start: 0, end: 0 },
+        client: "copilot",
+        consequence: "Copilot CLI calls the file malformed, and goes on without its servers.",
+        help: "Save the file as UTF-8 without a byte order mark.",
+      };
     if (artifact.path !== ".mcp.json") return; // below, it may be that of a plugin
     for (const { name, at, node, type, format } of mcpServersOf(artifact)) {
       if (format !== "claude-code" || node.kind !== "map") continue; // mcp/server-shape reports it
@@ -37,6 +46,14 @@ export const mcpCopilotSkips = defineArtifactRule({
         ".mcp.json":
           '{ "mcpServers": { "a": { "command": "a", "tools": ["*"] }, "b": { "type": "http", "url": "https://${HOST}/mcp" } } }',
       },
+    },
+    {
+      because: "a byte order mark in a file that it reads, and in one of a plugin",
+      files: {
+        ".mcp.json": '\uFEFF{ "mcpServers": { "a": { "command": "a" } } }',
+        "plugins/p/.mcp.json": '\uFEFF{ "mcpServers": { "a": { "command": "a" } } }',
+      },
+      reports: [".mcp.json:1:1 A byte order mark stands at the start of the file."],
     },
     {
       because: "what Copilot CLI alone skips",

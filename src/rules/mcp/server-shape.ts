@@ -21,6 +21,7 @@ export const mcpServerShape = defineArtifactRule({
   consequence: "The client drops the server, mostly without a word; Codex refuses the whole configuration.",
   help: "Give the server `command` and `args`, or `url`.",
   since: "0.1.0",
+  yieldsTo: ["mcp/skipped-server", "settings/opencode-config"],
   sources: [
     claudeCodeMcp.mcpServerShape,
     claudeCodePlugins.pluginMcpServers,

@@ -13,6 +13,7 @@ export const mcpServersKey = defineArtifactRule({
   consequence: "Claude Code starts none of the servers, and `claude doctor` says so.",
   help: "Put the servers below `mcpServers`, too, or take Claude Code out of `clients`.",
   since: "0.1.0",
+  yieldsTo: ["file/syntax"],
   sources: [
     claudeCodeMcp.mcpRootKey,
     { read: { url: "https://github.com/anthropics/claude-code/issues/58517", date: "2026-11-30" } },

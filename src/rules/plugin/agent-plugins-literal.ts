@@ -19,6 +19,7 @@ export const pluginAgentPluginsLiteral = defineRepositoryRule({
     "The server gets the placeholder itself as its value, or everybody who installs the plugin gets the secret.",
   help: "Let the server ask for the value, or read it from a file below `${PLUGIN_DATA}`.",
   since: "0.1.0",
+  yieldsTo: ["plugin/agent-plugins-mcp"],
   sources: [
     {
       read: {

@@ -13,6 +13,7 @@ export const pluginNameStyle = defineArtifactRule({
   consequence: "The plugin loads in some clients and cannot be published for others.",
   help: "Write the name in lower case, words joined by hyphens; put the name for people into `displayName`.",
   since: "0.1.0",
+  yieldsTo: ["plugin/gemini-extension", "plugin/name-characters", "plugin/name-required"],
   sources: [
     { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
     {

@@ -18,6 +18,7 @@ export const pluginPathExists = defineRepositoryRule({
   consequence: "The client loads the plugin without the component, or not at all.",
   help: "Correct the path, add what it names, or take the field out.",
   since: "0.1.0",
+  yieldsTo: ["plugin/path-escapes"],
   sources: [
     claudeCodePlugins.pluginPaths,
     { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },

@@ -15,6 +15,7 @@ export const pluginVersion = defineArtifactRule({
   consequence: "Clients and people cannot tell which of two versions is the newer one.",
   help: "Write three numbers, such as `1.2.0`.",
   since: "0.1.0",
+  yieldsTo: ["plugin/gemini-extension"],
   sources: [{ read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } }],
 
   *check(artifact) {

@@ -15,8 +15,15 @@ export const settingsGeminiPolicies = defineArtifactRule({
   since: "0.1.0",
   sources: [geminiCliFacts.policies],
 
-  *check({ data, dialect }) {
+  *check({ data, dialect, source }) {
     if (dialect !== "gemini-cli" || !data) return;
+    if (source.bom)
+      yield {
+        message: "A byte order mark stands at the start of the file.",
+        at: { start: 0, end: 0 },
+        client: "gemini-cli",
+        help: "Save the file as UTF-8 without a byte order mark.",
+      };
     for (const { message, at } of misfits(data, GEMINI_POLICIES, "")) yield { message, at, client: "gemini-cli" };
   },
 
@@ -27,6 +34,13 @@ export const settingsGeminiPolicies = defineArtifactRule({
         ".gemini/policies/safe.toml":
           '[[rule]]\ntoolName = "run_shell_command"\ncommandPrefix = "git push"\ndecision = "ask_user"\npriority = 100\n',
       },
+    },
+    {
+      because: "a byte order mark",
+      files: {
+        ".gemini/policies/safe.toml": '\uFEFF[[rule]]\ntoolName = "web_fetch"\ndecision = "deny"\npriority = 100\n',
+      },
+      reports: ["1:1 A byte order mark stands at the start of the file."],
     },
     {
       because: "a decision of other clients, and no priority",

@@ -4,6 +4,7 @@ import type { ArtifactOf } from "../../model/artifact.ts";
 import type { DataEntry, DataMap, DataNode } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineRepositoryRule, type Finding } from "../../model/rule.ts";
+import { keyAsWay } from "../key-as-way.ts";
 
 export const settingsOpencodeGuard = defineRepositoryRule({
   id: "settings/opencode-guard",
@@ -70,6 +71,14 @@ export const settingsOpencodeGuard = defineRepositoryRule({
       ],
     },
     {
+      because: "the way to a permission in one key, and one that allows",
+      files: { "opencode.json": '{ "permission.bash": "deny", "permission.edit": "allow", "tools.write": false }' },
+      reports: [
+        '1:3 No setting is called "permission.bash": "bash" has to stand in a map "permission". This guard is lost.',
+        '1:58 No setting is called "tools.write": "write" has to stand in a map "tools". This guard is lost.',
+      ],
+    },
+    {
       because: "the key itself has a slip, or is that of OpenCode 2",
       files: {
         "opencode.json": '{ "permision": { "bash": "deny" } }',
@@ -115,6 +124,8 @@ function* lostGuards({ map, isRoot }: Place, tools: ReadonlySet<string>): Genera
     const { key, value } = entry;
     const slip = key !== PERMISSION && !(isRoot && key === LATER) && nearest(key, [PERMISSION]) !== undefined;
     if (slip && strength(value) > 0) yield lost(`OpenCode reads no "${key}" here; it has "${PERMISSION}".`, entry);
+    const isWay = key.startsWith(`${PERMISSION}.`) ? strength(value) > 0 : key.startsWith("tools.") && isOff(entry);
+    if (isWay) yield lost(keyAsWay(key), entry);
     if (value.kind !== "map") continue;
     if (key === "tools") yield* misnamed(value.entries.filter(isOff), TOOLS, tools);
     if (key !== PERMISSION) continue;

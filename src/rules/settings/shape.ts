@@ -1,6 +1,7 @@
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { claudeLeftOut, claudeVoiding } from "../../clients/forms/claude-settings.ts";
 import { CLAUDE_SETTINGS_SOURCE } from "../../clients/settings-keys.ts";
+import { hooksOf } from "../../inventory/hooks/hooks.ts";
 import { misfits } from "../../inventory/texts/misfits.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -18,11 +19,13 @@ export const settingsShape = defineArtifactRule({
   options: { allowed: [] },
   loosens: { allowed: "more" },
 
-  *check({ data, dialect }, { allowed }) {
-    if (dialect !== "claude-code" || data?.kind !== "map") return; // hooks have rules of their own
+  *check(artifact, { allowed }) {
+    const { data, dialect } = artifact;
+    if (dialect !== "claude-code" || data?.kind !== "map") return;
+    const hasOwnRules = (path: string): boolean => path === "hooks" && hooksOf(artifact) !== undefined;
     const said = [...misfits(data, claudeVoiding(), "")].map(({ path }) => path);
     for (const { message, at, path, unknown } of misfits(data, claudeLeftOut(), ""))
-      if (path !== "hooks" && !said.some((one) => one.startsWith(path)) && !allowed.includes(unknown ?? ""))
+      if (!hasOwnRules(path) && !said.some((one) => one.startsWith(path)) && !allowed.includes(unknown ?? ""))
         yield { message, at, client: "claude-code" };
   },
 
@@ -42,6 +45,11 @@ export const settingsShape = defineArtifactRule({
         '2:21 "deniedMcpServers" has to be a list.',
         '3:37 "extraKnownMarketplaces.ours" has to be a map.',
       ],
+    },
+    {
+      because: "hooks that are an empty list: nothing is lost with it, and Claude Code calls it invalid",
+      files: { ".claude/settings.json": '{ "hooks": [] }' },
+      reports: ['1:12 "hooks" has to be a map.'],
     },
     {
       because: "a repository under another key",

@@ -41,6 +41,14 @@ export const settingsUnknownKey = defineArtifactRule({
       fixed: '{ "permissions": {} }',
     },
     {
+      because: "the way to a setting in one key",
+      files: { ".claude/settings.json": '{ "permissions.allow": ["Bash(make)"], "env.A": "1" }' },
+      reports: [
+        '1:3 No setting is called "permissions.allow": "allow" has to stand in a map "permissions".',
+        '1:40 No setting is called "env.A": "A" has to stand in a map "env".',
+      ],
+    },
+    {
       because: "settings one step too high, or too deep",
       files: {
         ".claude/settings.json":

@@ -11,6 +11,7 @@ export const skillClientField = defineArtifactRule({
   consequence: "Outside Claude Code the skill runs without what the field asks for.",
   help: "Say it in the text as well, or keep the skill in a folder that only Claude Code reads.",
   since: "0.1.0",
+  yieldsTo: ["skill/unknown-field"],
   sources: [
     {
       read: { url: "https://claude-code-best-practics.netlify.app/best-practices/skills", date: "2026-11-21" },

@@ -15,6 +15,7 @@ export const skillFieldType = defineArtifactRule({
   consequence: "Claude Code behaves as if the field were not there, or said no.",
   help: "Write switches as true or false without quotes, and the other fields as text.",
   since: "0.1.0",
+  yieldsTo: ["loading/copilot-fields"],
   sources: [
     claudeCodeFacts.skillSwitches,
     {

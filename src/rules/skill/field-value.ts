@@ -1,5 +1,5 @@
 import { claudeCodeFacts } from "../../clients/claude-code.ts";
-import { CLAUDE_SKILL_VALUES } from "../../clients/skill-fields.ts";
+import { CLAUDE_SKILL_VALUES, isSlipOfFork } from "../../clients/skill-fields.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -24,6 +24,7 @@ export const skillFieldValue = defineArtifactRule({
     for (const { key, value } of frontmatter?.data?.entries ?? []) {
       const known = Object.hasOwn(CLAUDE_SKILL_VALUES, key) ? CLAUDE_SKILL_VALUES[key] : undefined;
       if (!known || value.kind !== "string" || known.includes(value.value.trim())) continue;
+      if (key === "context" && isSlipOfFork(value.value)) continue; // skill/agent-without-fork reports it
       if (key === "effort" && known.includes(value.value.trim().toLowerCase())) continue;
       const meant = nearest(value.value, known);
       yield {
@@ -43,8 +44,10 @@ export const skillFieldValue = defineArtifactRule({
     },
     {
       because: "a slip",
-      files: { "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\ncontext: forked\n---\nCommit.\n" },
-      reports: ['4:10 The context "forked" is not documented; "fork" is.'],
+      files: {
+        "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\ncontext: isolated\nshell: bsh\n---\nCommit.\n",
+      },
+      reports: ['4:10 The context "isolated" is not documented.', '5:8 The shell "bsh" is not documented; "bash" is.'],
     },
   ],
 });

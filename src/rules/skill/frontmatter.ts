@@ -17,6 +17,7 @@ export const skillFrontmatter = defineRepositoryRule({
     "Codex, Copilot CLI, Gemini CLI and OpenCode drop the skill where they look for it; Claude Code knows it by its folder's name and its first line.",
   help: "Begin the file with a line `---`, then `name:` and `description:`, then another line `---`.",
   since: "0.1.0",
+  yieldsTo: ["markdown/conflict-marker"],
   sources: [
     copilotCliFacts.skillFences,
     codexFacts.skillFences,

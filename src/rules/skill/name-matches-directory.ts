@@ -13,6 +13,7 @@ export const skillNameMatchesDirectory = defineArtifactRule({
   consequence: "The skill goes by two names: users of Copilot in VS Code see the folder's. skills-ref refuses it.",
   help: "Rename the folder, or the skill.",
   since: "0.1.0",
+  yieldsTo: ["skill/duplicate-name", "skill/name-format"],
   sources: [
     skillsRefFacts.nameForm,
     { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },

@@ -13,6 +13,7 @@ export const skillUnknownField = defineArtifactRule({
   consequence: "skills-ref refuses the skill; a client that does not know the field ignores it.",
   help: "Move what is yours below `metadata:`, or switch this rule off.",
   since: "0.1.0",
+  yieldsTo: ["hooks/lost-guard"],
   sources: [skillsRefFacts.fields, { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
   options: { allowed: [] },
   loosens: { allowed: "more" },
