@@ -60,6 +60,11 @@ export const opencodeFacts = {
     says: "OpenCode does not start where one of these fields of a command is of another type, or empty.",
     ran,
   },
+  programs: {
+    value: [".opencode/tool", ".opencode/tools", ".opencode/plugin", ".opencode/plugins"],
+    says: "OpenCode runs the .ts and .js files right in these folders: where one of tools cannot be run it answers no prompt, and of plugins it leaves that one out without a word. What TypeScript imports and does not use is not looked for.",
+    ran,
+  },
   permissions: {
     value: [
       "bash",

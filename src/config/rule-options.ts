@@ -177,6 +177,7 @@ export const ruleOptions: RuleOptions = {
   "loading/metadata": {},
   "loading/name": {},
   "loading/opencode-agent": {},
+  "loading/opencode-program": {},
   "loading/size": {},
   "markdown/conflict-marker": {},
   "markdown/placeholder": {},

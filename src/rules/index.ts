@@ -131,6 +131,7 @@ import { loadingLinkedFile } from "./loading/linked-file.ts";
 import { loadingMetadata } from "./loading/metadata.ts";
 import { loadingName } from "./loading/name.ts";
 import { loadingOpencodeAgent } from "./loading/opencode-agent.ts";
+import { loadingOpencodeProgram } from "./loading/opencode-program.ts";
 import { loadingSize } from "./loading/size.ts";
 import { markdownConflictMarker } from "./markdown/conflict-marker.ts";
 import { markdownPlaceholder } from "./markdown/placeholder.ts";
@@ -438,6 +439,7 @@ export const rules: readonly Rule[] = [
   loadingMetadata,
   loadingName,
   loadingOpencodeAgent,
+  loadingOpencodeProgram,
   loadingSize,
   markdownConflictMarker,
   markdownPlaceholder,

@@ -19,6 +19,7 @@ import { formProbes } from "./forms.ts";
 import { geminiCliProbes } from "./gemini-cli.ts";
 import { geminiPolicyProbes } from "./gemini-policies.ts";
 import { opencodeProbes } from "./opencode.ts";
+import { opencodeProgramProbes } from "./opencode-programs.ts";
 import { placeProbes } from "./places.ts";
 import { pluginProbes } from "./plugins.ts";
 import { startFolderProbes } from "./start-folders.ts";
@@ -46,6 +47,7 @@ export const probes: readonly Probe[] = [
   ...geminiCliProbes,
   ...geminiPolicyProbes,
   ...opencodeProbes,
+  ...opencodeProgramProbes,
   ...pluginProbes,
   ...fixProbes,
 ];
