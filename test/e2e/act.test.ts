@@ -8,9 +8,7 @@ import type { FileChanges } from "../support/git.ts";
 import { otherSarif } from "../support/other-sarif.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { comparable, judgeAtTerminal } from "../support/terminal.ts";
-
-const GOOD = { "skills/tidy/SKILL.md": "---\nname: tidy\ndescription: Tidies the room when asked to.\n---\n\nTidy.\n" };
-const BAD = { "skills/untidy/SKILL.md": "---\nname: untidy\n---\n" };
+import { BAD, GOOD } from "../support/tidy-skill.ts";
 
 /** The steps that run an action and keep what it gives, whatever its verdict. */
 const keeping = (action: string, inputs: Readonly<Record<string, string>> = {}, id = "checked"): string => `

@@ -6,10 +6,8 @@ import type { Repository } from "../support/git.ts";
 import { INPUT_ATTACKS } from "../support/input-attacks.ts";
 import { createMergeRequest, createProject, LOCAL, type PipelineRequest, runPipeline } from "../support/gitlab.ts";
 import { packedRelease } from "../support/npm-package.ts";
+import { GOOD } from "../support/tidy-skill.ts";
 
-const FILES = {
-  "skills/tidy/SKILL.md": "---\nname: tidy\ndescription: Tidies the room when asked to.\n---\n\nTidy.\n",
-};
 const CLIENTS = ["gitlab-ci-local", "rsync"] as const;
 const CHECK = "agent-ci-check";
 
@@ -30,7 +28,7 @@ describeWithClients("an input that is no text of its kind", CLIENTS, () => {
   test.each(Object.entries(INPUT_ATTACKS).map(([name, [value]]) => [name, value] as const))(
     "%s: %j is refused before any job starts",
     async (name, value) => {
-      const project = createProject(FILES);
+      const project = createProject(GOOD);
       const { exitCode, jobs, log } = await attack(project, { inputs: { [name]: value } });
       expect(exitCode).not.toBe(0);
       expect(jobs).toEqual({});
@@ -45,7 +43,7 @@ describeWithClients("an input that is no text of its kind", CLIENTS, () => {
     [{ tags: "docker" }, "`tags` input: provided value is not a array."],
     [{ path: ["skills"] }, "`path` input: provided value is not a string."],
   ])("%j is refused", async (inputs, message) => {
-    const { jobs, log } = await attack(createProject(FILES), { inputs });
+    const { jobs, log } = await attack(createProject(GOOD), { inputs });
     expect(jobs).toEqual({});
     expect(log).toContain(message);
   });
@@ -62,7 +60,7 @@ describeWithClients("a value that came past the inputs", CLIENTS, () => {
   ];
 
   test("stays a text in the script, and is no option", async () => {
-    const project = createProject(FILES);
+    const project = createProject(GOOD);
     const job = (index: number): string => `value${index}-${CHECK}`;
     const { jobs, log } = await attack(project, {
       include: VALUES.map((_, index) => ({ ...LOCAL, inputs: { install: "none", "job-prefix": `value${index}-` } })),
@@ -78,7 +76,7 @@ describeWithClients("a value that came past the inputs", CLIENTS, () => {
 
 describeWithClients("a hostile repository", CLIENTS, () => {
   test("cannot run anything by the names of its branches", async () => {
-    const { project, variables } = createMergeRequest(FILES, {}, "$(touch${IFS}owned)");
+    const { project, variables } = createMergeRequest(GOOD, {}, "$(touch${IFS}owned)");
     const source = await attack(project, { variables });
     expect(source.jobs).toEqual({ [CHECK]: "PASS", [`${CHECK}-gate`]: "PASS" });
     const name = "--upload-pack=touch owned;";
@@ -92,11 +90,11 @@ describeWithClients("a hostile repository", CLIENTS, () => {
       [`agent-ci-reports/${CHECK}/report.json`]: "forged",
       [`agent-ci-reports/${CHECK}/exit-code`]: "0",
     };
-    const broken = createProject({ ...FILES, ...forged, "agent-ci.yaml": "fail-on: eror\n" });
+    const broken = createProject({ ...GOOD, ...forged, "agent-ci.yaml": "fail-on: eror\n" });
     const failed = await attack(broken, {});
     expect(failed.jobs).toEqual({ [CHECK]: "FAIL" });
     expect(failed.report(CHECK, "report.json")).toBeUndefined();
-    const bad = { ...FILES, ...forged, "skills/untidy/SKILL.md": "---\nname: untidy\n---\n" };
+    const bad = { ...GOOD, ...forged, "skills/untidy/SKILL.md": "---\nname: untidy\n---\n" };
     const judged = await attack(createProject(bad), {});
     expect(judged.jobs).toEqual({ [CHECK]: "PASS", [`${CHECK}-gate`]: "FAIL" });
     expect(judged.report(CHECK, "exit-code")).toBe("1\n");
@@ -104,12 +102,12 @@ describeWithClients("a hostile repository", CLIENTS, () => {
 
   test("cannot hide from the check where the reports will be", async () => {
     const hidden = { "agent-ci-reports/skills/untidy/SKILL.md": "---\nname: untidy\n---\n" };
-    const { report } = await attack(createProject({ ...FILES, ...hidden }), {});
+    const { report } = await attack(createProject({ ...GOOD, ...hidden }), {});
     expect(report(CHECK, "codequality.json")).toContain("agent-ci-reports/skills/untidy/SKILL.md");
   });
 
   test("cannot have its reports written elsewhere through a link", async () => {
-    const project = createProject({ ...FILES, "elsewhere/notes.txt": "" });
+    const project = createProject({ ...GOOD, "elsewhere/notes.txt": "" });
     symlinkSync("elsewhere", join(project.folder, "agent-ci-reports"));
     const { jobs, artifact } = await attack(project, {});
     expect(jobs).toEqual({ [CHECK]: "PASS", [`${CHECK}-gate`]: "PASS" });

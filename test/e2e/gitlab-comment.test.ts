@@ -4,9 +4,8 @@ import { describeWithClients } from "../support/clients.ts";
 import { OPERATIONS } from "../support/comment-job.ts";
 import { createMergeRequest, runPipeline } from "../support/gitlab.ts";
 import { packedRelease } from "../support/npm-package.ts";
+import { BAD, GOOD } from "../support/tidy-skill.ts";
 
-const GOOD = { "skills/tidy/SKILL.md": "---\nname: tidy\ndescription: Tidies the room when asked to.\n---\n\nTidy.\n" };
-const BAD = { "skills/untidy/SKILL.md": "---\nname: untidy\n---\n" };
 const [CHECK, GATE, COMMENT] = ["agent-ci-check", "agent-ci-check-gate", "agent-ci-comment"];
 
 const packed = packedRelease();

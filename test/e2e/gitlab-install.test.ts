@@ -3,10 +3,8 @@ import { describeWithClients } from "../support/clients.ts";
 import { createProject, LOCAL, runPipeline } from "../support/gitlab.ts";
 import { loopback } from "../support/loopback.ts";
 import { packedRelease, releaseRegistry } from "../support/npm-package.ts";
+import { GOOD } from "../support/tidy-skill.ts";
 
-const FILES = {
-  "skills/tidy/SKILL.md": "---\nname: tidy\ndescription: Tidies the room when asked to.\n---\n\nTidy.\n",
-};
 const PASSED = { "agent-ci-check": "PASS", "agent-ci-check-gate": "PASS" };
 const FAILED = { "agent-ci-check": "FAIL" };
 /** Nobody listens on port 1. */
@@ -18,14 +16,14 @@ const registry = releaseRegistry(packed);
 describeWithClients("install: npm", ["gitlab-ci-local", "rsync", "verdaccio"], () => {
   test("takes the stamped version from the registry that the job is given, whatever the checked repository says", async () => {
     const env = { npm_config_registry: await registry() };
-    const hostile = { ...FILES, ".npmrc": `registry=${NOWHERE}\n`, "package.json": '{"workspaces":["skills/*"]}' };
+    const hostile = { ...GOOD, ".npmrc": `registry=${NOWHERE}\n`, "package.json": '{"workspaces":["skills/*"]}' };
     const { jobs, log } = await runPipeline(createProject(hostile), { env });
     expect(jobs, log).toEqual(PASSED);
   });
 
   test("fails in the report job where the version is not there", async () => {
     const env = { npm_config_registry: await registry() };
-    const { jobs, log } = await runPipeline(createProject(FILES), { env, inputs: { version: "9.9.9" } });
+    const { jobs, log } = await runPipeline(createProject(GOOD), { env, inputs: { version: "9.9.9" } });
     expect(jobs).toEqual(FAILED);
     expect(log).toContain("agent-ci@9.9.9");
   });
@@ -51,7 +49,7 @@ describeWithClients("install: tarball", ["gitlab-ci-local", "rsync"], () => {
     const { tarball, sha256 } = packed();
     const { url } = await loopback(({ path }) => (path === "/agent-ci.tgz" ? { body: tarball } : { status: 404 }));
     const asked: Readonly<Record<string, { readonly inputs?: object; readonly says?: string }>> = asking(sha256);
-    const { jobs, log } = await runPipeline(createProject(FILES), {
+    const { jobs, log } = await runPipeline(createProject(GOOD), {
       env: { npm_config_registry: NOWHERE },
       include: Object.entries(asked).map(([name, { inputs }]) => ({
         ...LOCAL,
@@ -86,7 +84,7 @@ const saidBy = (job: string, log: string): string =>
 
 describeWithClients("install: none", ["gitlab-ci-local", "rsync"], () => {
   test("says that the program is missing", async () => {
-    const { jobs, log } = await runPipeline(createProject(FILES), { inputs: { install: "none" } });
+    const { jobs, log } = await runPipeline(createProject(GOOD), { inputs: { install: "none" } });
     expect(jobs).toEqual(FAILED);
     expect(log).toContain("agent-ci is not on PATH, as install: none asks for.");
   });

@@ -14,9 +14,8 @@ import { packedRelease } from "../support/npm-package.ts";
 import { plantedSecrets } from "../support/planted-secrets.ts";
 import { schemaProblems } from "../support/schema-problems.ts";
 import { comparable, judgeAtTerminal } from "../support/terminal.ts";
+import { BAD, GOOD } from "../support/tidy-skill.ts";
 
-const GOOD = { "skills/tidy/SKILL.md": "---\nname: tidy\ndescription: Tidies the room when asked to.\n---\n\nTidy.\n" };
-const BAD = { "skills/untidy/SKILL.md": "---\nname: untidy\n---\n" };
 /** A number among metadata is a warning, no error. */
 const WARNED = {
   "skills/tidy/SKILL.md": GOOD["skills/tidy/SKILL.md"].replace("\n---\n", "\nmetadata:\n  version: 1.10\n---\n"),

@@ -1,16 +1,10 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { readFileSync } from "node:fs";
 import { composeUsageSchema } from "../../../../scripts/generate/usage-schema.ts";
 import { readProfile } from "../../../../src/cost/profile/read-profile.ts";
-import { plain } from "../../../../src/model/data.ts";
-import { parseYaml } from "../../../../src/syntax/yaml.ts";
+import { fitsSchema } from "../../../support/fits-schema.ts";
 
-const published = new Ajv2020({ strict: false }).compile(composeUsageSchema());
-const fits = (text: string): boolean => {
-  const { data } = parseYaml(text);
-  return published(data && plain(data));
-};
+const fits = fitsSchema(composeUsageSchema());
 const workflow = (text: string): string => `workflows:\n  a: { client: codex, ${text} }\n`;
 
 test.each([

@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { composeGoldenSchema } from "../../../../scripts/generate/scenario-schema.ts";
-import { plain } from "../../../../src/model/data.ts";
 import { isGolden } from "../../../../src/rehearsal/golden/read-golden.ts";
-import { parseYaml } from "../../../../src/syntax/yaml.ts";
+import { fitsSchema } from "../../../support/fits-schema.ts";
 import { goldenSet, smallSet, wrongInGolden } from "../../../support/golden.ts";
 
 test("a set has what is not written by default, and each case its own file of a reference", () => {
@@ -86,11 +84,7 @@ test.each([
   expect(isGolden(text)).toBe(is);
 });
 
-const published = new Ajv2020({ strict: false, allErrors: true }).compile(composeGoldenSchema());
-const fits = (text: string): boolean => {
-  const { data } = parseYaml(text);
-  return published(data && plain(data));
-};
+const fits = fitsSchema(composeGoldenSchema());
 
 test.each([
   [smallSet("{ type: equals }")],

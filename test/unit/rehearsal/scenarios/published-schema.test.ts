@@ -1,19 +1,13 @@
 import { readFileSync } from "node:fs";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { composeScenarioSchema } from "../../../../scripts/generate/scenario-schema.ts";
 import { assertions } from "../../../../src/rehearsal/assertions/assertions.ts";
 import { FAULTS } from "../../../../src/rehearsal/agents/injected-fault.ts";
 import { ASSERTIONS } from "../../../../src/rehearsal/assertions/names.ts";
-import { plain } from "../../../../src/model/data.ts";
-import { parseYaml } from "../../../../src/syntax/yaml.ts";
+import { fitsSchema } from "../../../support/fits-schema.ts";
 import { readYaml } from "../../../support/scenario-file.ts";
 
-const published = new Ajv2020({ strict: false, allErrors: true }).compile(composeScenarioSchema());
-const fits = (text: string): boolean => {
-  const { data } = parseYaml(text);
-  return published(data && plain(data));
-};
+const fits = fitsSchema(composeScenarioSchema());
 
 const SMALL = "prompt: ping\ncommand: [x]\nturns: [{ text: pong }]\n";
 
