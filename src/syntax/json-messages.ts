@@ -8,6 +8,13 @@ export function explainJson(text: string, code: string, range: Range): Problem {
   return { code: "syntax", message: describe(text, code, at, range.start), range };
 }
 
+/** What is wrong with the comments of a file, at the first of them. */
+export function commentProblem([first, ...others]: readonly Range[]): readonly Problem[] {
+  if (!first) return [];
+  const rest = others.length === 0 ? "" : ` and ${others.length === 1 ? "one more" : `${others.length} more`}`;
+  return [{ code: "syntax", message: `JSON has no comments; remove this one${rest}`, range: first }];
+}
+
 function describe(text: string, code: string, at: string, start: number): string {
   const closes = at === "}" || at === "]";
   switch (code) {
@@ -32,7 +39,6 @@ const MESSAGES: Readonly<Record<string, string | undefined>> = {
   CloseBraceExpected: "unexpected end of file; a } is missing",
   CloseBracketExpected: "unexpected end of file; a ] is missing",
   EndOfFileExpected: "the JSON has ended before this; remove the rest",
-  InvalidCommentToken: "JSON has no comments; remove this one",
   UnexpectedEndOfComment: "this comment is not closed; add */",
   UnexpectedEndOfString: 'this string is not closed on its line; add a ", and write line breaks as \\n',
   UnexpectedEndOfNumber: "this number is not complete",

@@ -3,7 +3,7 @@ import type { JSONVisitor } from "jsonc-parser";
 import type { Problem } from "../model/problem.ts";
 import type { DataEntry, DataNode } from "../model/data.ts";
 import type { Range } from "../model/source.ts";
-import { explainJson } from "./json-messages.ts";
+import { commentProblem, explainJson } from "./json-messages.ts";
 import { duplicateKey, MAX_DEPTH, MAX_PROBLEMS, tooDeep } from "./limits.ts";
 import type { Parsed } from "./parsed.ts";
 
@@ -25,6 +25,8 @@ interface Reading {
   readonly problems: Problem[];
   /** The line of the last syntax problem: others on the same line only follow from it. */
   line: number;
+  /** One problem stands for all comments: a file that has one mostly has many. */
+  readonly comments: Range[];
   data?: DataNode;
 }
 
@@ -33,7 +35,7 @@ interface Reading {
  * commas. Never throws; at most five problems.
  */
 export function parseJson(text: string, options: { readonly comments: boolean }): Parsed {
-  const reading: Reading = { text, stack: [], problems: [], line: -1 };
+  const reading: Reading = { text, stack: [], problems: [], line: -1, comments: [] };
   try {
     visit(text, visitorOf(reading), {
       disallowComments: !options.comments,
@@ -44,7 +46,8 @@ export function parseJson(text: string, options: { readonly comments: boolean })
     const start = reading.stack.at(-1)?.start ?? 0;
     return { problems: [tooDeep({ start, end: start + 1 })] };
   }
-  const { data, problems } = reading;
+  const { data } = reading;
+  const problems = [...commentProblem(reading.comments), ...reading.problems].slice(0, MAX_PROBLEMS);
   return data ? { data, problems } : { problems };
 }
 
@@ -62,6 +65,10 @@ function visitorOf(reading: Reading): JSONVisitor {
     onObjectProperty: (key, start, length) => name(reading, { key, keyRange: range(start, length) }),
     onLiteralValue: (value, start, length) => add(reading, literal(value, range(start, length))),
     onError: (code, start, length, line) => {
+      if (printParseErrorCode(code) === "InvalidCommentToken") {
+        reading.comments.push(range(start, length));
+        return;
+      }
       if (line === reading.line || reading.problems.length >= MAX_PROBLEMS) return;
       reading.line = line;
       report(reading, explainJson(reading.text, printParseErrorCode(code), range(start, length)));

@@ -1,5 +1,6 @@
 import { hooksBashOnly } from "../../src/rules/hooks/bash-only.ts";
 import { hooksDuplicateManifest } from "../../src/rules/hooks/duplicate-manifest.ts";
+import { hooksEventUnknown } from "../../src/rules/hooks/event-unknown.ts";
 import { hooksExecutable } from "../../src/rules/hooks/executable.ts";
 import { hooksFieldTypes } from "../../src/rules/hooks/field-types.ts";
 import { hooksIgnoredField } from "../../src/rules/hooks/ignored-field.ts";
@@ -289,5 +290,20 @@ export const hooksBashOnlyCases = casesOf(hooksBashOnly, [
       "PreToolUse",
       '{ "hooks": [{ "type": "command", "command": "[[", "args": ["-f", "a"] }, { "type": "command", "command": "x=(1)", "shell": "powershell" }] }',
     ),
+const BY_NAME = '{ "hooks": { "notify": { "event": "Notification", "command": "a" } } }';
+export const hooksEventUnknownCases = casesOf(hooksEventUnknown, [
+  {
+    because: "a map by names that a program of the team's own reads, and the same in a plugin",
+    files: {
+      ".agents/hooks/hooks.json": BY_NAME,
+      "git/hooks/hooks.json": BY_NAME,
+      "git/.claude-plugin/plugin.json": '{ "name": "git" }',
+    },
+    reports: ['git/hooks/hooks.json:1:14 claude-code had no event "notify" on 2026-11-30.'],
+  },
+  {
+    because: "a misspelt event among maps is still one of a client's file",
+    files: { "hooks/hooks.json": '{ "hooks": { "Stop": [], "stopp": { "command": "a" } } }' },
+    reports: ['1:26 claude-code had no event "stopp" on 2026-11-30; did you mean "Stop"?'],
   },
 ]);

@@ -77,6 +77,7 @@ const FRONTMATTER: ReadonlySet<string> = new Set(["claude-code", "copilot"]);
 function ofFile(artifact: Artifact, root: DataNode | undefined): HookSet | undefined {
   if (!root) return undefined;
   const hooks = entryOf(root, "hooks");
+  if (hooks && isForeign(artifact, hooks.value)) return undefined;
   if (!hooks && DEEP.test(artifact.path)) return undefined;
   if (hooks || root.kind !== "map") return ofEntry(artifact, hooks, root);
   const dialect = hookDialect(artifact, entryOf(root, "when") ? { ...root, kind: "list", items: [root] } : root);
@@ -94,6 +95,13 @@ function ofFile(artifact: Artifact, root: DataNode | undefined): HookSet | undef
 /** Copilot CLI looks into the folders below as well, where other programs have files of theirs. */
 const DEEP = /(?:^|\/)\.github\/hooks\/[^/]+\//;
 const BELOW = /(?:^|\/)hooks\/[^/]+\/hooks\.json$/;
+
+/** Whether a file that no client claims has a map of maps below `hooks`, and no event: another program's, by name. */
+const isForeign = ({ dialect }: Artifact, hooks: DataNode): boolean =>
+  !dialect &&
+  hooks.kind === "map" &&
+  hooks.entries.length > 0 &&
+  hooks.entries.every(({ key, value }) => value.kind === "map" && !isEvent(key));
 
 /** Whether a key names an event. In a folder that no plugin claims, other programs have a hooks.json too. */
 const isEvent = (key: string): boolean =>

@@ -24,7 +24,10 @@ export const evalsShape = defineArtifactRule({
       return;
     }
     if (evals.value.items.length === 0) yield { message: "There are no evals.", at: evals.value.range };
-    for (const one of evals.value.items) {
+    const { items } = evals.value;
+    // Programs of others have their own words for a case, in every case.
+    if (!entryOf(data, "skill_name") && !items.some((one) => entryOf(one, "prompt"))) return;
+    for (const one of items) {
       const prompt = entryOf(one, "prompt")?.value;
       if (prompt?.kind !== "string" || prompt.value.trim() === "")
         yield { message: "The eval has no prompt.", at: one.range };
@@ -43,6 +46,13 @@ export const evalsShape = defineArtifactRule({
       because: "a case without a prompt",
       files: { "skills/git/evals/evals.json": '{ "skill_name": "git", "evals": [{ "id": 1 }] }' },
       reports: ["1:34 The eval has no prompt."],
+    },
+    {
+      because: "cases of another program",
+      files: {
+        "skills/git/evals/eval-set.json":
+          '{ "skill": "git", "evals": [{ "input": "Commit this.", "expected": "trigger" }] }',
+      },
     },
     {
       because: "what people ask for when they mean the skill, and when they do not",

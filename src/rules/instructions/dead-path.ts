@@ -28,15 +28,19 @@ export const instructionsDeadPath = defineRepositoryRule({
         const path = found[1] ?? "";
         if (!meansFile(path) || isBuilt(path) || resolves(layout, artifact.path, path) || isHedged(found.index))
           continue;
+        if (liesElsewhere(text, found.index + found[0].length)) continue;
         ends ??= endsOf(repository.paths.map((one) => one.path));
         if (ends.has(path.replace(/^\.\//, "").replace(/\/$/, ""))) continue;
         (isOwn(layout, artifact.path, path) ? dead : homeless).push({ path, start: found.index });
       }
       dead.push(...movedAway(homeless));
       if (dead.length === 0) continue;
-      const spans = new Set(artifact.outline().codeSpans.map(({ range }) => range.start));
+      const { codeSpans, links } = artifact.outline();
+      const spans = new Set(codeSpans.map(({ range }) => range.start));
+      // Where a link leads, link/missing asks; its text is what people see of it.
+      const isLinked = (at: number): boolean => links.some(({ range }) => range.start <= at && at < range.end);
       for (const { path, start } of dead)
-        if (spans.has(start))
+        if (spans.has(start) && !isLinked(start))
           yield { artifact, at: { start, end: start + path.length + 2 }, message: `There is no "${path}".` };
     }
   },
@@ -75,6 +79,13 @@ export const instructionsDeadPath = defineRepositoryRule({
         "src/api/payment.ts": "",
       },
       reports: ['AGENTS.md:2:29 There is no "src/pay.ts".'],
+    },
+    {
+      because: "a file of another repository, and the text of a link",
+      files: {
+        "AGENTS.md": "Their style (see `docs/style.md` in that repo) holds. Read [`docs/pay.md`](docs/payment.md).\n",
+        "docs/payment.md": "",
+      },
     },
     {
       because: "an agent that is not there",
@@ -128,6 +139,11 @@ const HEDGED =
 /** What others are to make: `projects must implement them in`, and not what somebody `implemented in`. */
 const ORDERED =
   /(?:\b(?:must|should|shall|may|can|to) |^|[.:;*-] )(?:define|declare|implement|place|provide|put|register|save|store)\b/i;
+
+/** Right behind a path: it lies in another repository. */
+const ELSEWHERE = /^[)*_]*,? (?:in|of|from|on) (?:that|the other|another|its own|their|your) repo(?:sitory)?\b/i;
+const BEHIND = 40;
+const liesElsewhere = (text: string, end: number): boolean => ELSEWHERE.test(text.slice(end, end + BEHIND));
 
 function endsOf(paths: readonly string[]): ReadonlySet<string> {
   const ends = new Set<string>();

@@ -84,6 +84,17 @@ describe("mistakes", () => {
     expect(problems.map(({ range }) => text.slice(range?.start, range?.end))).toEqual([at]);
   });
 
+  test("comments are one problem, and hide no other", () => {
+    const { problems } = parseJson('{\n// a\n// b\n// c\n// d\n// e\n// f\n"a" 1}', STRICT);
+    expect(problems.map(({ message }) => message)).toEqual([
+      "JSON has no comments; remove this one and 5 more",
+      "expected a colon and a value behind the key",
+    ]);
+    expect(parseJson("// a\n[] // b", STRICT).problems).toMatchObject([
+      { message: "JSON has no comments; remove this one and one more", range: { start: 0, end: 4 } },
+    ]);
+  });
+
   test.each(["", " \n"])("nothing at all: %j", (text) => {
     const { data, problems } = parseJson(text, COMMENTS);
     expect(data).toBeUndefined();
