@@ -83,6 +83,7 @@ export const ruleOptions: RuleOptions = {
   "file/encoding": {},
   "file/mended-syntax": {},
   "file/nesting": {},
+  "file/repaired-syntax": {},
   "file/size": {},
   "file/syntax": {},
   "file/unlistable": {},

@@ -20,6 +20,20 @@ export function mendedBy(artifact: Artifact): string | undefined {
   return !hasTabs(artifact) && repairedFrontmatter(artifact, yaml) ? "OpenCode" : undefined;
 }
 
+/**
+ * Whether Claude Code takes a file that cannot be parsed, since it repairs frontmatter, from a folder of its own that
+ * stricter clients look into as well.
+ */
+export function isRepairedByClaudeCode(artifact: Artifact): boolean {
+  const { kind } = artifact;
+  if (kind !== "skill" && kind !== "agent" && kind !== "command") return false;
+  const { path, ways = [path] } = artifact;
+  const isOwn = kind === "skill" ? ways.every((way) => OWN_SKILLS.test(way)) : artifact.dialect === "claude-code";
+  const { frontmatter } = kind === "skill" ? SKILL_READINGS["claude-code"] : AGENT_READINGS["claude-code"];
+  return isOwn && repairedFrontmatter(artifact, frontmatter?.yaml ?? "unknown") !== undefined;
+}
+const OWN_SKILLS = /(?:^|\/)\.claude\/skills\//;
+
 /** The client to which a file with nothing in it says nothing; to OpenCode one of white space is invalid. */
 function emptyTakenBy({ kind, path, dialect, source }: ArtifactOf<"settings" | "mcp">): string | undefined {
   if (kind === "settings" && dialect === "opencode") return source.text === "" ? "OpenCode" : undefined;

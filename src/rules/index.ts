@@ -50,6 +50,7 @@ import { fileDuplicateKey } from "./file/duplicate-key.ts";
 import { fileEncoding } from "./file/encoding.ts";
 import { fileMendedSyntax } from "./file/mended-syntax.ts";
 import { fileNesting } from "./file/nesting.ts";
+import { fileRepairedSyntax } from "./file/repaired-syntax.ts";
 import { fileSize } from "./file/size.ts";
 import { fileSyntax } from "./file/syntax.ts";
 import { fileUnlistable } from "./file/unlistable.ts";
@@ -358,6 +359,7 @@ export const rules: readonly Rule[] = [
   fileEncoding,
   fileMendedSyntax,
   fileNesting,
+  fileRepairedSyntax,
   fileSize,
   fileSyntax,
   fileUnlistable,

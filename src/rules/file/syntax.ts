@@ -1,4 +1,4 @@
-import { mendedBy } from "../../context/mended.ts";
+import { isRepairedByClaudeCode, mendedBy } from "../../context/mended.ts";
 import { defineProblemRule } from "../define-problem-rule.ts";
 import { quotedValue } from "../quoted-value.ts";
 
@@ -26,15 +26,9 @@ export const fileSyntax = defineProblemRule(
       },
       {
         because: "a hint with brackets, and words behind them",
-        files: { ".claude/commands/a.md": "---\nargument-hint: [--a] | [it]\n---\nDo.\n" },
+        files: { ".github/prompts/a.prompt.md": "---\nargument-hint: [--a] | [it]\n---\nDo.\n" },
         reports: ["2:20 Missing , or : between flow sequence items."],
         fixed: "---\nargument-hint: '[--a] | [it]'\n---\nDo.\n",
-      },
-      {
-        because: "a folder that several clients look into: Claude Code repairs the line, Copilot CLI drops the file",
-        files: { ".claude/skills/git/SKILL.md": "---\nname: git\ndescription: Use when: committing.\n---\n" },
-        reports: ["3:14 A value cannot contain a colon and a space; put the whole value in quotes."],
-        fixed: "---\nname: git\ndescription: 'Use when: committing.'\n---\n",
       },
       {
         because: "a brace is missing",
@@ -44,5 +38,6 @@ export const fileSyntax = defineProblemRule(
     ],
   },
   quotedValue,
-  (artifact) => mendedBy(artifact) === undefined, // file/mended-syntax reports it
+  // Where clients repair it, file/mended-syntax and file/repaired-syntax report it.
+  (artifact) => mendedBy(artifact) === undefined && !isRepairedByClaudeCode(artifact),
 );
