@@ -218,6 +218,7 @@ export const ruleOptions: RuleOptions = {
   "mcp/skipped-server": {},
   "mcp/sse": {},
   "mcp/type": {},
+  "mcp/undefined-input": {},
   "mcp/undocumented-secret": {},
   "mcp/windows-npx": {},
   "output-style/fields": {},

@@ -172,6 +172,7 @@ import { mcpShellWrapper } from "./mcp/shell-wrapper.ts";
 import { mcpSkippedServer } from "./mcp/skipped-server.ts";
 import { mcpSse } from "./mcp/sse.ts";
 import { mcpType } from "./mcp/type.ts";
+import { mcpUndefinedInput } from "./mcp/undefined-input.ts";
 import { mcpUndocumentedSecret } from "./mcp/undocumented-secret.ts";
 import { mcpWindowsNpx } from "./mcp/windows-npx.ts";
 import { outputStyleFields } from "./output-style/fields.ts";
@@ -481,6 +482,7 @@ export const rules: readonly Rule[] = [
   mcpSkippedServer,
   mcpSse,
   mcpType,
+  mcpUndefinedInput,
   mcpUndocumentedSecret,
   mcpWindowsNpx,
   outputStyleFields,
