@@ -220,6 +220,7 @@ export const ruleOptions: RuleOptions = {
   "mcp/type": {},
   "mcp/undefined-input": {},
   "mcp/undocumented-secret": {},
+  "mcp/unread-file": {},
   "mcp/windows-npx": {},
   "output-style/fields": {},
   "plugin/agent-plugins-components": {},

@@ -174,6 +174,7 @@ import { mcpSse } from "./mcp/sse.ts";
 import { mcpType } from "./mcp/type.ts";
 import { mcpUndefinedInput } from "./mcp/undefined-input.ts";
 import { mcpUndocumentedSecret } from "./mcp/undocumented-secret.ts";
+import { mcpUnreadFile } from "./mcp/unread-file.ts";
 import { mcpWindowsNpx } from "./mcp/windows-npx.ts";
 import { outputStyleFields } from "./output-style/fields.ts";
 import { pluginAgentPluginsComponents } from "./plugin/agent-plugins-components.ts";
@@ -484,6 +485,7 @@ export const rules: readonly Rule[] = [
   mcpType,
   mcpUndefinedInput,
   mcpUndocumentedSecret,
+  mcpUnreadFile,
   mcpWindowsNpx,
   outputStyleFields,
   pluginAgentPluginsComponents,

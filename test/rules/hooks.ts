@@ -290,6 +290,8 @@ export const hooksBashOnlyCases = casesOf(hooksBashOnly, [
       "PreToolUse",
       '{ "hooks": [{ "type": "command", "command": "[[", "args": ["-f", "a"] }, { "type": "command", "command": "x=(1)", "shell": "powershell" }] }',
     ),
+  },
+]);
 const BY_NAME = '{ "hooks": { "notify": { "event": "Notification", "command": "a" } } }';
 export const hooksEventUnknownCases = casesOf(hooksEventUnknown, [
   {
