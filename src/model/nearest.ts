@@ -13,10 +13,12 @@ const LONGEST = 100;
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > LONGEST) return undefined;
+  const lower = word.toLowerCase();
   let found: string | undefined;
   let best = cutOff(word.length) + 1;
   for (const candidate of candidates) {
-    const measured = distance(word.toLowerCase(), candidate.toLowerCase(), best);
+    if (Math.abs(candidate.length - word.length) >= best) continue;
+    const measured = distance(lower, candidate.toLowerCase(), best);
     if (measured >= best) continue;
     found = candidate;
     best = measured;
@@ -24,28 +26,36 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return found;
 }
 
-/** Damerau–Levenshtein (optimal string alignment), or `limit` where the words lie at least that far apart. */
+/**
+ * Damerau–Levenshtein (optimal string alignment), or `limit` where the words lie at least that far apart: so few slips
+ * lead to no place that is farther from the diagonal, and a file may have 100,000 words that are asked about.
+ */
 function distance(from: string, to: string, limit: number): number {
   if (Math.abs(from.length - to.length) >= limit) return limit;
-  let before: readonly number[] = [];
-  let above: readonly number[] = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= from.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= to.length; column++) {
-      const same = from[row - 1] === to[column - 1];
-      const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      current.push(
-        Math.min(
-          (above[column] ?? limit) + 1,
-          (current[column - 1] ?? limit) + 1,
-          (above[column - 1] ?? limit) + (same ? 0 : 1),
-          swapped ? (before[column - 2] ?? limit) + 1 : limit,
-        ),
+  const row = (): number[] => Array<number>(to.length + 1).fill(limit);
+  let [before, above, current] = [row(), row(), row()];
+  for (let column = 0; column <= to.length && column < limit; column += 1) above[column] = column;
+  let leastAbove = 0;
+  for (let at = 1; at <= from.length; at += 1) {
+    current.fill(limit);
+    if (at < limit) current[0] = at;
+    let least = current[0] ?? limit;
+    const last = Math.min(to.length, at + limit - 1);
+    for (let column = Math.max(1, at - limit + 1); column <= last; column += 1) {
+      const same = from[at - 1] === to[column - 1];
+      const swapped = at > 1 && column > 1 && from[at - 1] === to[column - 2] && from[at - 2] === to[column - 1];
+      const measured = Math.min(
+        (above[column] ?? limit) + 1,
+        (current[column - 1] ?? limit) + 1,
+        (above[column - 1] ?? limit) + (same ? 0 : 1),
+        swapped ? (before[column - 2] ?? limit) + 1 : limit,
       );
+      current[column] = measured;
+      if (measured < least) least = measured;
     }
-    if (Math.min(...current) >= limit && Math.min(...above) >= limit) return limit;
-    before = above;
-    above = current;
+    if (least >= limit && leastAbove >= limit) return limit;
+    leastAbove = least;
+    [before, above, current] = [above, current, before];
   }
   return Math.min(above[to.length] ?? limit, limit);
 }
