@@ -7,12 +7,21 @@ export interface User {
 
 const NAMESPACES = ["--net", "--pid", "--mount", "--ipc", "--uts", "--fork", "--kill-child", "--"];
 
-/** What starts process 1 of new namespaces: the Perl program in that file, which gets its orders over a socket. */
-export function chainTo({ isolation, programs }: SandboxGround, file: string, socket: string): readonly string[] {
+/**
+ * What starts process 1 of new namespaces, as that user if there is one: the Perl program in that file, which gets its
+ * orders over a socket.
+ */
+export function chainTo(
+  { isolation, programs }: SandboxGround,
+  file: string,
+  socket: string,
+  user: User | undefined,
+): readonly string[] {
   const init = [named(programs, "perl"), file, socket];
   const unshare = named(programs, "unshare");
+  const become = user ? [named(programs, "setpriv"), ...identityOf(user), "--"] : [];
   return isolation === "namespaces"
-    ? [unshare, "--user", "--map-root-user", ...NAMESPACES, ...init]
+    ? [...become, unshare, "--user", "--map-root-user", ...NAMESPACES, ...init]
     : [named(programs, "sudo"), "-n", "--", unshare, ...NAMESPACES, ...init];
 }
 
@@ -30,17 +39,17 @@ export function chainFrom(
   const drop =
     isolation === "namespaces"
       ? [named(programs, "unshare"), "--user", `--map-user=${user.uid}`, `--map-group=${user.gid}`, "--", setpriv]
-      : [
-          setpriv,
-          `--reuid=${user.uid}`,
-          `--regid=${user.gid}`,
-          "--clear-groups",
-          "--bounding-set=-all",
-          "--inh-caps=-all",
-        ];
+      : [setpriv, ...identityOf(user), "--bounding-set=-all", "--inh-caps=-all"];
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   return [...drop, "--no-new-privs", "--", named(programs, "env"), "-i", ...variables, ...command];
 }
+
+/** Options of setpriv by which a program is that user, and of no other group. */
+export const identityOf = ({ uid, gid }: User): readonly string[] => [
+  `--reuid=${uid}`,
+  `--regid=${gid}`,
+  "--clear-groups",
+];
 
 function named(programs: SandboxGround["programs"], name: string): string {
   const path = programs[name];

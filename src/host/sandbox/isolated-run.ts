@@ -10,6 +10,8 @@ export interface SandboxGround {
   readonly programs: Readonly<Record<string, string>>;
   /** PATH of what runs inside. */
   readonly path: string;
+  /** Root starts the namespaces as somebody else: what only root reads is not for a program either. */
+  readonly asOther?: boolean;
   /** Folders of people, of services with their sockets, and of runners: nothing in them is seen unless it is shown. */
   readonly hidden: readonly string[];
 }

@@ -39,8 +39,13 @@ const ROOM = "1g";
  * What process 1 is told: see `init/records.ts`.
  * Writes the files that the program finds as `/etc/passwd` and `/etc/group`.
  */
-export function ordersFor(ground: SandboxGround, run: IsolatedRun, start: Start, folder: string): string {
-  const user = userInside(ground);
+export function ordersFor(
+  ground: SandboxGround,
+  run: IsolatedRun,
+  start: Start,
+  { folder, other }: { readonly folder: string; readonly other: User | undefined },
+): string {
+  const user = userInside(ground, other);
   writeFileSync(join(folder, "passwd"), `agent:x:${user.uid}:${user.gid}::${INSIDE.home}:/bin/sh\n`, { mode: 0o644 });
   writeFileSync(join(folder, "group"), `agent:x:${user.gid}:\n`, { mode: 0o644 });
   writeFileSync(join(folder, "resolv.conf"), "nameserver 127.0.0.1\n", { mode: 0o644 });
@@ -49,7 +54,7 @@ export function ordersFor(ground: SandboxGround, run: IsolatedRun, start: Start,
     ["/etc/group", join(folder, "group")],
     // Often a link into /run, which is hidden.
     ...(existsSync(RESOLVER) ? [[realPlace(RESOLVER), join(folder, "resolv.conf")]] : []),
-    // Root may read these in containers, even without its powers.
+    // Where a program has to run as root, it may read these in containers, even without its powers.
     ...["/etc/shadow", "/etc/gshadow"].filter((path) => existsSync(path)).map((path) => [path, "/dev/null"]),
     ...(run.visible ?? []).filter((path) => existsSync(path)).map((path) => [path, path]),
   ];
@@ -74,9 +79,11 @@ export function ordersFor(ground: SandboxGround, run: IsolatedRun, start: Start,
 }
 
 /**
- * Whoever runs this; inside namespaces of its own root is shown as an ordinary user, for agents refuse to work as root.
+ * Whoever runs this, or starts the namespaces for it; inside namespaces of its own root is shown as an ordinary user,
+ * for agents refuse to work as root.
  */
-function userInside({ isolation }: SandboxGround): User {
+function userInside({ isolation }: SandboxGround, other: User | undefined): User {
+  if (isolation !== "namespaces" && other) return other;
   const uid = process.getuid?.() ?? 0;
   const gid = process.getgid?.() ?? 0;
   return isolation === "namespaces" && uid === 0 ? { uid: 1000, gid: 1000 } : { uid, gid };

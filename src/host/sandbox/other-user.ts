@@ -11,9 +11,9 @@ const [FIRST, LAST] = [61_184, 65_519];
 const POWERS = [0, 1, 5, 6, 7].reduce((sum, bit) => sum + 2 ** bit, 0);
 
 /**
- * Where no namespace can be had, root at least need not run a program as itself, as in a container of a pipeline: as
- * somebody else it reads no environment with a token in it, ends no process of the job, and writes to none of its
- * files. Gives the workspace and HOME to that user. Undefined where the program stays who we are: who is no root cannot
+ * Root need not run a program as itself, as in a container of a pipeline: as somebody else it reads no key of the
+ * machine, and, where no namespace can be had, no environment with a token in it, ends no process of the job, and
+ * writes to none of its files. Gives the workspace and HOME to that user. Undefined where the program stays who we are: who is no root cannot
  * be another, and what another could not reach must not fail for that.
  */
 export function otherUser(ground: SandboxGround, run: IsolatedRun, program: string): User | undefined {
@@ -61,7 +61,8 @@ function foldersAbove(path: string): readonly string[] {
   return above === path ? [] : [above, ...foldersAbove(above)];
 }
 
-function give(at: string, id: number): void {
+/** Makes a folder and all in it another user's. */
+export function give(at: string, id: number): void {
   lchownSync(at, id, id);
   for (const one of readdirSync(at, { recursive: true, encoding: "utf8" })) lchownSync(join(at, one), id, id);
 }

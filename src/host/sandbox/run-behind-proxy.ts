@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { finished } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { whenEnded } from "../machine/when-ended.ts";
+import { identityOf } from "./chain.ts";
 import { environmentOf } from "./environment.ts";
 import type { Ended, Inside, ProgramRun } from "../../rehearsal/isolation.ts";
 import { SANDBOX_LIMITS, type SandboxGround, type IsolatedRun, type SandboxLimits } from "./isolated-run.ts";
@@ -44,7 +45,7 @@ async function live(ground: SandboxGround, run: IsolatedRun, inside: Inside): Pr
   const env = { ...environmentOf(inside, start, ground.path), [name]: value };
   const { setpriv } = ground.programs;
   const user = otherUser(ground, run, start.program);
-  const become = user && setpriv ? [setpriv, `--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups", "--"] : [];
+  const become = user && setpriv ? [setpriv, ...identityOf(user), "--"] : [];
   // Without a way to become somebody else, and not longer than this process: to become another forgets that.
   const chain = setpriv === undefined ? [] : [...become, setpriv, "--no-new-privs", "--pdeathsig=KILL", "--"];
   const [program = "", ...args] = [...chain, start.program, ...start.args];

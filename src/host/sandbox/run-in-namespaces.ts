@@ -12,6 +12,7 @@ import { followInit } from "./follow-init.ts";
 import { keepOutput } from "./keep-output.ts";
 import { closed, listening } from "./listening.ts";
 import { openCanary } from "./open-canary.ts";
+import { give, otherUser } from "./other-user.ts";
 import { CANARY_SOCKET, doorsOf, INSIDE, ordersFor } from "./orders.ts";
 
 /** Characters of a folder for temporary files in which the path of a unix socket, of 107 bytes, has room. */
@@ -44,9 +45,11 @@ async function live(
 ): Promise<Omit<ProgramRun, "attempts"> & { names: readonly Attempt[] }> {
   const limits = { ...SANDBOX_LIMITS, ...run.limits };
   const start = run.start(INSIDE);
-  const orders = ordersFor(ground, run, start, folder);
+  const other = ground.asOther ? otherUser(ground, run, start.program) : undefined;
+  const orders = ordersFor(ground, run, start, { folder, other });
   writeFileSync(join(folder, "init"), INIT_PROGRAM);
-  const [program = "", ...args] = chainTo(ground, "init", "control");
+  if (other) give(folder, other.uid);
+  const [program = "", ...args] = chainTo(ground, "init", "control", other);
   // Not the environment of this process: perl would obey PERL5OPT.
   const child = spawn(program, args, { cwd: folder, env: { PATH: ground.path }, stdio: "pipe", detached: true });
   const stdout = keepOutput(child.stdout, limits.outputBytes);
