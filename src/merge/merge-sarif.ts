@@ -110,8 +110,8 @@ function toolName({ tool }: SarifRun, { groups }: MergeGround): string {
 }
 
 function idOf(tool: string, given: string | undefined): string {
-  const id = slug(given ?? "").replace(new RegExp(`^${tool.replaceAll(".", "\\.")}/`), "");
-  return `${tool}/${id || "unnamed"}`;
+  const [id, group] = [slug(given ?? ""), `${tool}/`];
+  return group + ((id.startsWith(group) ? id.slice(group.length) : id) || "unnamed");
 }
 
 const slug = (text: string): string =>

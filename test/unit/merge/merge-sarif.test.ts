@@ -283,3 +283,16 @@ describe("a file that is no SARIF 2.1.0 is refused with the place", () => {
     expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
   });
 });
+
+test.each([
+  ["Clang++", "clang++/null-dereference", "clang++/null-dereference"],
+  ["a+b.c", "a+b.c/x", "a+b.c/x"],
+  ["a+b.c", "aab-c/x", "a+b.c/aab-c/x"],
+  ["a+", undefined, "a+/unnamed"],
+])("a tool called %s is a name and no pattern: %s", (name, ruleId, rule) => {
+  const { diagnostics } = merged({
+    tool: { driver: { name } },
+    results: [{ message: { text: "Wrong." }, ...(ruleId !== undefined && { ruleId }) }],
+  });
+  expect(diagnostics.map((one) => one.rule)).toEqual([rule]);
+});
