@@ -13,8 +13,8 @@ const POWERS = [0, 1, 5, 6, 7].reduce((sum, bit) => sum + 2 ** bit, 0);
 /**
  * Root need not run a program as itself, as in a container of a pipeline: as somebody else it reads no key of the
  * machine, and, where no namespace can be had, no environment with a token in it, ends no process of the job, and
- * writes to none of its files. Gives the workspace and HOME to that user. Undefined where the program stays who we are: who is no root cannot
- * be another, and what another could not reach must not fail for that.
+ * writes to none of its files. Gives the workspace and HOME to that user. Undefined where the program stays who we
+ * are: who is no root cannot be another, and what another could not reach must not fail for that.
  */
 export function otherUser(ground: SandboxGround, run: IsolatedRun, program: string): User | undefined {
   if (process.getuid?.() !== 0 || ground.programs["setpriv"] === undefined || !hasPowers()) return undefined;

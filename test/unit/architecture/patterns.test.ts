@@ -36,7 +36,6 @@ test("expressions are made in these modules, of parts that stand in the source o
     "src/inventory/places/unwanted.ts",
     "src/inventory/teams/template-version.ts",
     "src/inventory/texts/hidden-runs.ts",
-    "src/merge/merge-sarif.ts",
     "src/rehearsal/hooks/hook-runs.ts", // the variables of clients, whose names stand in the module
     "src/rehearsal/recordings/volatile.ts",
     "src/rehearsal/wire/tagged.ts",
