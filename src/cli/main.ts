@@ -3,7 +3,8 @@ import type { World } from "../workspace/world.ts";
 import { commands } from "../commands/index.ts";
 import { mistakeOf } from "../host/machine/mistake-of.ts";
 import { nearest } from "../model/nearest.ts";
-import { TOOL } from "../report/tool.ts";
+import { nodeVersion } from "../host/machine/node-version.ts";
+import { isTooOld, OLDEST_NODE, TOOL } from "../report/tool.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { beforeNames } from "./before-names.ts";
 import { said } from "./say.ts";
@@ -18,11 +19,15 @@ export async function main(argv: readonly string[], world: Omit<World, "notice">
 }
 
 /** Says what went wrong, and gives its exit code. Messages quote the checked repository. */
-export async function failure(error: unknown, err: World["err"]): Promise<number> {
+export async function failure(error: unknown, err: World["err"], node = nodeVersion()): Promise<number> {
   const { problemsOf, stackOf } = await import("../commands/guarded.ts");
   const mistake = mistakeOf(error);
   if (mistake) {
     err(problemsOf(mistake).map(said).join(""));
+    return EXIT.usage;
+  }
+  if (isTooOld(node)) {
+    err(said(`This needs Node ${OLDEST_NODE} or newer, and this is ${node}: ${String(error)}`));
     return EXIT.usage;
   }
   err(said(`this is a bug in agent-ci ${TOOL.version}, please report it at ${TOOL.url}/issues\n${stackOf(error)}`));

@@ -7,7 +7,7 @@ import { diskTree } from "../../host/files/tree.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { safeJson } from "../../report/escape/json.ts";
 import { guardLines, terminal } from "../../report/escape/terminal.ts";
-import { OLDEST_NODE, TOOL } from "../../report/tool.ts";
+import { isTooOld, OLDEST_NODE, TOOL } from "../../report/tool.ts";
 import { rules } from "../../rules/index.ts";
 import { type Command, defineCommand } from "../command.ts";
 import type { World } from "../../workspace/world.ts";
@@ -101,10 +101,7 @@ function configuration({ top, prefix }: Place): Check {
 }
 
 function node(version: string): Check {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  const [least = 0, leastMinor = 0] = OLDEST_NODE.split(".").map(Number);
-  const old = major < least || (major === least && minor < leastMinor);
-  return old
+  return isTooOld(version)
     ? { what: "node", state: "bad", says: `${version}; install ${OLDEST_NODE} or newer` }
     : { what: "node", state: "ok", says: version };
 }

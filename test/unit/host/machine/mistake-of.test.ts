@@ -23,6 +23,18 @@ test.each([
   expect(await told(ofSystem(code, words))).toEqual([2, `agent-ci: ${code}: ${words}, write. ${advice}\n`]);
 });
 
+test.each([
+  [
+    "20.20.2",
+    [2, expect.stringMatching(/^agent-ci: This needs Node \d+\.\d+ or newer, and this is 20\.20\.2: TypeError: no\n$/)],
+  ],
+  ["99.0.0", [70, expect.stringContaining("this is a bug")]],
+])("what Node %s does not have is asked of its user, or of us", async (version, expected) => {
+  let err = "";
+  const code = await failure(new TypeError("no"), (text) => (err += text), version);
+  expect([code, err]).toEqual(expected);
+});
+
 test("what the user did wrong stays as it is said", async () => {
   expect(await told(new UsageError("Name a rollout."))).toEqual([2, "agent-ci: Name a rollout.\n"]);
 });
