@@ -219,6 +219,11 @@ export const claudeCodeFacts = {
     says: "Claude Code compares the globs of a rule, which a comma separates, with paths from the repository's top: one that begins with ./ or ../, is in quotes of its own, or holds several with another sign between them, fits no file.",
     ran,
   },
+  outputStyles: {
+    value: ["default", "Concise", "Explanatory", "Learning", "Proactive"],
+    says: "Claude Code's own output styles. It compares `outputStyle` letter by letter with their names and those of .claude/output-styles, where a file stands for one without `name`; where there is no such style it goes on in its usual one and says nothing.",
+    ran,
+  },
   skillBody: {
     value: "body",
     says: "Claude Code hands the model the text behind a skill's frontmatter when the skill is used, and files beside it when the model reads them.",

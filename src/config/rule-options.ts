@@ -223,6 +223,7 @@ export const ruleOptions: RuleOptions = {
   "mcp/unread-file": {},
   "mcp/windows-npx": {},
   "output-style/fields": {},
+  "output-style/misspelt": {},
   "plugin/agent-plugins-components": {},
   "plugin/agent-plugins-fields": {},
   "plugin/agent-plugins-literal": {},

@@ -177,6 +177,7 @@ import { mcpUndocumentedSecret } from "./mcp/undocumented-secret.ts";
 import { mcpUnreadFile } from "./mcp/unread-file.ts";
 import { mcpWindowsNpx } from "./mcp/windows-npx.ts";
 import { outputStyleFields } from "./output-style/fields.ts";
+import { outputStyleMisspelt } from "./output-style/misspelt.ts";
 import { pluginAgentPluginsComponents } from "./plugin/agent-plugins-components.ts";
 import { pluginAgentPluginsFields } from "./plugin/agent-plugins-fields.ts";
 import { pluginAgentPluginsLiteral } from "./plugin/agent-plugins-literal.ts";
@@ -488,6 +489,7 @@ export const rules: readonly Rule[] = [
   mcpUnreadFile,
   mcpWindowsNpx,
   outputStyleFields,
+  outputStyleMisspelt,
   pluginAgentPluginsComponents,
   pluginAgentPluginsFields,
   pluginAgentPluginsLiteral,

@@ -10,6 +10,7 @@ import * as loading from "./loading.ts";
 import * as markdown from "./markdown.ts";
 import * as marketplace from "./marketplace.ts";
 import * as mcp from "./mcp.ts";
+import * as outputStyle from "./output-style.ts";
 import * as plugin from "./plugin.ts";
 import * as repository from "./repository.ts";
 import * as scopedInstructions from "./scoped-instructions.ts";
@@ -32,6 +33,7 @@ export const ruleCases: readonly CasesOfRule[] = [
   ...Object.values(markdown),
   ...Object.values(marketplace),
   ...Object.values(mcp),
+  ...Object.values(outputStyle),
   ...Object.values(plugin),
   ...Object.values(repository),
   ...Object.values(scopedInstructions),

@@ -10,6 +10,7 @@ import { claudeCodeSettingFormProbes } from "./claude-code-setting-forms.ts";
 import { claudeCodeSettingsProbes } from "./claude-code-settings.ts";
 import { claudeCodeSkillFields } from "./claude-code-skill-fields.ts";
 import { claudeCodeSkills } from "./claude-code-skills.ts";
+import { claudeCodeStyleProbes } from "./claude-code-styles.ts";
 import { configurationProbes } from "./configurations.ts";
 import { codexProbes } from "./codex.ts";
 import { codexSkillMetadataProbes } from "./codex-skill-metadata.ts";
@@ -36,6 +37,7 @@ export const probes: readonly Probe[] = [
   ...claudeCodeSettingFormProbes,
   ...claudeCodePluginProbes,
   ...claudeCodeMcpProbes,
+  ...claudeCodeStyleProbes,
   ...placeProbes,
   ...startFolderProbes,
   ...agentProbes,
