@@ -74,7 +74,8 @@ export const ANYWHERE: readonly SecretKind[] = [
     id: "url-password",
     title: "password in a URL",
     anchors: ["://"],
-    pattern: /:\/\/[^\s/:@"'`<>{]{0,100}:([^\s/:@"'`<>\\]{6,200})@[A-Za-z0-9.-]{1,100}/g,
+    // A user begins with `$(` where a shell puts one in: what is behind the colon is a variable's name.
+    pattern: /:\/\/[^\s/:@"'`<>{(]{0,100}:([^\s/:@"'`<>\\]{6,200})@[A-Za-z0-9.-]{1,100}/g,
     revoke: "the server that the URL names",
     rotate: "change the password",
   },

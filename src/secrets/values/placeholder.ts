@@ -20,10 +20,10 @@ const PATTERN =
 
 /**
  * The token that jwt.io shows everybody, the key of AWS's documentation, the UUID of Wikipedia and OpenAPI, those of
- * RFC 4122's name spaces.
+ * RFC 4122's name spaces, the keys of Azure's emulators of Cosmos DB and of storage, which are the same everywhere.
  */
 const SHOWN =
-  /eyJzdWIiOiIxMjM0NTY3ODkwIi|^wJalrXUtnFEMI|550e8400-e29b-41d4-a716-446655440000|6ba7b81[0-9a-f]-9dad-11d1-80b4-00c04fd430c8/;
+  /eyJzdWIiOiIxMjM0NTY3ODkwIi|^wJalrXUtnFEMI|550e8400-e29b-41d4-a716-446655440000|6ba7b81[0-9a-f]-9dad-11d1-80b4-00c04fd430c8|^C2y6yDjf5\/R\+ob0N8A7Cgv30VRDJIWEHLM|^Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2/;
 
 /**
  * What nobody draws a secret from: letters of scripts that are written without spaces, and what is left of a picture

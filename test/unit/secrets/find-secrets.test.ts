@@ -29,6 +29,21 @@ describe.each(PLANTED_KINDS)("%s", (kind) => {
 test.each([
   ["AWS's documented id", "AKIAIOSFODNN7EXAMPLE"],
   ["AWS's documented key", "aws_secret_access_key=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"],
+  [
+    "the key of every emulator of Cosmos DB",
+    ["COSMOS_KEY=C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2n", "Q9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw=="].join(
+      "",
+    ),
+  ],
+  [
+    "the key of every emulator of Azure's storage",
+    ["AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2U", "VErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="].join(
+      "",
+    ),
+  ],
+  ["a variable of PowerShell in an address", "git push https://$($env:DEPLOY_TOKEN_OF_PAGES)@example.org/a.git"],
+  ["by what a library of Figma is found", '"libraryKey": "7c41b0d2e95f4a6388e1d05b2f9ac3471b6fd2e8"'],
+  ["by what two of a kind are found", '"dedup_key": "7c41b0d2e95f4a6388e1d05b2f9ac3471b6fd2e8"'],
   ["dots", "sk-ant-..."],
   ["a hint", "ghp_your_token_here"],
   ["a hint as long as a token", "ghp_" + "YOURTOKEN".repeat(4)],
