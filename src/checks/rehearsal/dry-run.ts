@@ -5,12 +5,10 @@ import type { OpenBook } from "../../cost/book/find-prices.ts";
 import type { Fixture } from "../../host/sandbox/lay-out-workspace.ts";
 import type { Section } from "../../model/report.ts";
 import type { Repository } from "../../model/rule.ts";
-import { UsageError } from "../../model/usage-error.ts";
 import type { CaseFinding, Rehearsed } from "../../rehearsal/case-result.ts";
 import { judgeCase } from "../../rehearsal/judging/judge-case.ts";
 import * as rules from "../../rehearsal/rules.ts";
-import type { Selection, Shard } from "../../rehearsal/scenarios/select-scenarios.ts";
-import { selectScenarios } from "../../rehearsal/scenarios/select-scenarios.ts";
+import type { Shard } from "../../rehearsal/scenarios/select-scenarios.ts";
 import type { Scenario } from "../../rehearsal/scenarios/scenario.ts";
 import { dryRunSection } from "../../rehearsal/sections.ts";
 import { transcribe, type Transcribing, transcriptSection } from "../../rehearsal/transcript/transcribe.ts";
@@ -21,9 +19,9 @@ import type { World } from "../../workspace/world.ts";
 import { openPrices } from "../cost/open-prices.ts";
 import { besideOf } from "./beside-of.ts";
 import { billCases } from "./bill-cases.ts";
+import { chosenScenarios, type ScenariosAsked } from "./chosen-scenarios.ts";
 import { evaluateCode } from "./evaluate-code.ts";
 import { fixtureOf, lacksFolder } from "./fixture-of.ts";
-import { isMeant } from "./is-meant.ts";
 import { measureCases } from "./measure-cases.ts";
 import { openStage } from "./open-stage.ts";
 import { priceExchanges } from "../cost/price-calls.ts";
@@ -31,29 +29,19 @@ import { recordingsOf } from "./recordings-of.ts";
 import { REHEARSAL_RULES } from "./rehearsal-rules.ts";
 import { rehearseCases, type RanCase } from "./rehearse-cases.ts";
 import { reportProgress } from "./report-progress.ts";
-import { scenariosOf } from "./scenarios-of.ts";
 import { showOutput } from "./show-output.ts";
 import type { Stage } from "./stage.ts";
 import { steeringFindings } from "./steering-of.ts";
-import { namedFiles } from "./triggers/named-files.ts";
 import { recordingFolder, unusedRecordings } from "./unused-recordings.ts";
 import { weakenedPolicy } from "./weakened-policy.ts";
 import { updateGoldens } from "./update-goldens.ts";
-import { pageUrl } from "../../report/tool.ts";
 
 /** How somebody wants it to be rehearsed. */
-export interface DryRunAsked extends Selection {
+export interface DryRunAsked extends ScenariosAsked {
   readonly jobs?: number;
-  /** Instead of what each scenario says. */
-  readonly repeat?: number;
-  /** Teams take turns, whatever their scenario says. */
-  readonly sequential?: boolean;
-  /** The turns of one run of a team are played again. */
-  readonly seed?: number;
   /** A folder on disk with recordings of any scenario, which answer where those in git do not. */
   readonly recordings?: string;
   readonly stale: "warning" | "error";
-  readonly allowJavascript: boolean;
   readonly updateGolden: boolean;
   /** Whether somebody declared that nothing of the machine survives the job. */
   readonly ephemeral: boolean;
@@ -64,9 +52,6 @@ export interface DryRunAsked extends Selection {
   /** Told of all cases, when they have been judged. */
   readonly rehearsed?: (cases: readonly Rehearsed[]) => void;
 }
-
-/** Faults that are told where somebody names a scenario that cannot be read: it is most likely one of these. */
-const MOST_UNREAD = 5;
 
 const RULES = [...REHEARSAL_RULES, policyWeakened];
 
@@ -84,26 +69,7 @@ export const dryRuns =
     opening.catch(() => undefined); // heard where it is waited for
     const head = await workspace.sides.head({ outline: false });
     const side = await policySide(workspace);
-    const expanding = await expandingFor(workspace, head, side);
-    const { scenarios: read, invalid, files } = scenariosOf(side, expanding);
-    const headFiles = side === head ? files : scenariosOf(head).files;
-    if (files.length === 0 && headFiles.length === 0)
-      throw new UsageError(
-        `There is no scenario: write one to \`scenarios/<name>.yaml\`. ${pageUrl("dry-run")} shows how.`,
-      );
-    const all = read.map((one) => askedFor(one, asked));
-    const { wanted, part } = selectScenarios(all, asked, isMeant);
-    if (wanted.length === 0 && all.length > 0 && (asked.scenarios || asked.tags) && !workspace.own)
-      throw new UsageError([
-        `No scenario is meant. There are: ${all
-          .slice(0, 20)
-          .map(({ id }) => id)
-          .join(", ")}.${invalid.length === 0 ? "" : " Others cannot be read: `agent-ci check` says why."}`,
-        ...invalid.slice(0, MOST_UNREAD).map(({ finding }) => `${finding.artifact?.path ?? ""}: ${finding.message}`),
-      ]);
-    refuseCode(part, asked);
-    if (asked.seed !== undefined && part.length > 0 && part.every(({ kind }) => kind !== "team"))
-      throw new UsageError("--seed: no team is meant, and nobody else takes turns. Name one with --scenario.");
+    const { all, part, invalid, files } = await chosenScenarios(workspace, asked, head, side);
     const recorded = await recordingsOf(
       workspace,
       new Set(part.flatMap((one) => recordingFolder(one) ?? [])),
@@ -148,7 +114,7 @@ export const dryRuns =
     const bills = live ? [] : await billCases(ran, fixtures, stage, workspace);
     const transcripts = asked.transcripts ? [transcriptSection(transcribe(rehearsed, asked.transcripts))] : [];
     const more = [...transcripts, ...bills];
-    const checked = { files: headFiles.length || files.length, ...(asked.shard && { shard: asked.shard }) };
+    const checked = { files, ...(asked.shard && { shard: asked.shard }) };
     return evidenceOf(found, rehearsed, stage, { ...checked, more });
   };
 
@@ -170,19 +136,6 @@ function evidenceOf(
     ],
     checked: { artifacts: files, kinds: { scenario: files } },
   };
-}
-
-/** What scenarios of triggers need of the checked side: the files that skills name, for which every tree is read. */
-async function expandingFor(workspace: Workspace, head: Repository, side: Repository) {
-  if (!side.of("scenario").some(({ source }) => source.text.includes("triggers"))) return { head };
-  return { head, files: namedFiles(await workspace.sides.head({ outline: true })) };
-}
-
-/** A scenario as often, and in such turns, as somebody asks for. */
-function askedFor(one: Scenario, { repeat = one.repeat, sequential = false, seed }: DryRunAsked): Scenario {
-  if (one.kind !== "team") return { ...one, repeat };
-  if (seed !== undefined) return { ...one, sequential: true, seed, repeat: 1 };
-  return { ...one, repeat, sequential: one.sequential || sequential };
 }
 
 interface Judging {
@@ -221,12 +174,4 @@ function foundIn({ path, source }: Scenario, finding: CaseFinding, head: Reposit
     ...(isSame && { source }),
     ...(severity && { severity }),
   };
-}
-
-function refuseCode(scenarios: readonly Scenario[], { allowJavascript }: DryRunAsked): void {
-  const first = scenarios.find(({ expect }) => expect.some(({ type }) => type === "javascript"));
-  if (!first || allowJavascript) return;
-  throw new UsageError(
-    `${first.path} expects by \`javascript\`, which is code of the repository. It is run, shut in, with --allow-javascript only.`,
-  );
 }
