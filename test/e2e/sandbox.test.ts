@@ -261,6 +261,13 @@ describe.each(ways.filter(({ isolation }) => isolation !== "proxy-and-canary"))(
     expect([[], "EACCES"]).toContainEqual(root);
   });
 
+  test("a file that is covered is not read, and the one beside it is", async () => {
+    const [key, beside] = ["/etc/hosts", "/etc/passwd"] as const;
+    const read = reachedList(await attempt({ ...ground, covered: [key] }, ["read", key, beside]));
+    expect(read[0]).toBe("EACCES");
+    expect(read[1]).toContain("agent:x:");
+  });
+
   test("what is hidden is not uncovered in namespaces of its own", async () => {
     const neighbour = tempFolder({ "secret.txt": "secret" });
     expect(reached(await attempt(ground, ["uncover", join(neighbour, "secret.txt")]))).toBe("");

@@ -3,7 +3,9 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { findProgram, trustedPath } from "../machine/programs.ts";
 import { ISOLATIONS, type Isolation } from "../../rehearsal/isolation.ts";
+import { isInside } from "../files/inside.ts";
 import type { SandboxGround } from "./isolated-run.ts";
+import { runnerFiles } from "./runner-files.ts";
 import { runInNamespaces } from "./run-in-namespaces.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -39,7 +41,9 @@ const NEVER_HIDDEN = new Set([
  * are taken from PATH outside `untrusted`.
  */
 export async function findGround(env: Env, untrusted: readonly string[]): Promise<SandboxGround> {
-  const hidden = [...ALWAYS_HIDDEN, homedir(), tmpdir(), ...RUNNER_FOLDERS.flatMap((name) => env[name] ?? [])];
+  const own = runnerFiles(env, process.execPath);
+  const ofRunner = [...RUNNER_FOLDERS.flatMap((name) => env[name] ?? []), ...own.folders];
+  const hidden = [...ALWAYS_HIDDEN, homedir(), tmpdir(), ...ofRunner];
   const path = trustedPath(env, untrusted);
   const refused: { isolation: Isolation; reason: string }[] = [];
   for (const isolation of ISOLATIONS) {
@@ -50,6 +54,7 @@ export async function findGround(env: Env, untrusted: readonly string[]): Promis
       path,
       programs: found.programs,
       hidden: [...new Set(hidden)].filter((folder) => folder.startsWith("/") && !NEVER_HIDDEN.has(folder)),
+      covered: own.files.filter((file) => !hidden.some((folder) => isInside(folder, file))),
     };
     if (isolation === "proxy-and-canary") return ground;
     const other = { ...ground, asOther: true };

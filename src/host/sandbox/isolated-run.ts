@@ -14,6 +14,8 @@ export interface SandboxGround {
   readonly asOther?: boolean;
   /** Folders of people, of services with their sockets, and of runners: nothing in them is seen unless it is shown. */
   readonly hidden: readonly string[];
+  /** Files among those that are seen, in whose place nothing is read. */
+  readonly covered: readonly string[];
 }
 
 export interface IsolatedRun {

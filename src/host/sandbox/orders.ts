@@ -55,7 +55,9 @@ export function ordersFor(
     // Often a link into /run, which is hidden.
     ...(existsSync(RESOLVER) ? [[realPlace(RESOLVER), join(folder, "resolv.conf")]] : []),
     // Where a program has to run as root, it may read these in containers, even without its powers.
-    ...["/etc/shadow", "/etc/gshadow"].filter((path) => existsSync(path)).map((path) => [path, "/dev/null"]),
+    ...["/etc/shadow", "/etc/gshadow", ...ground.covered]
+      .filter((path) => existsSync(path))
+      .map((path) => [path, "/dev/null"]),
     ...(run.visible ?? []).filter((path) => existsSync(path)).map((path) => [path, path]),
   ];
   const env = environmentOf(INSIDE, start, ground.path);
