@@ -77,7 +77,14 @@ function* ofArtifacts(
   for (const artifact of artifacts) {
     const { ways = [artifact.path] } = artifact;
     const own = policyFor(policy, ways);
+    let asked: ArtifactRule["where"];
+    let holds = true;
     for (const { rule, usual } of byKind.get(artifact.kind) ?? []) {
+      if (rule.where !== asked) {
+        asked = rule.where;
+        holds = asked?.(artifact) ?? true;
+      }
+      if (!holds) continue;
       const assignment = own.overrides.length === 0 ? usual : assignTo(rule, own, ways);
       if (assignment.severity === "off") continue;
       let count = 0;

@@ -166,6 +166,8 @@ export interface RuleFacts {
 export interface ArtifactRule extends RuleFacts {
   readonly scope: "artifact";
   readonly on: readonly Kind[];
+  /** Which of them have what it looks at. Rules that look at the same have the same function: it is asked once. */
+  readonly where?: (artifact: Artifact) => boolean;
   /** Runs after all others: it reports what was met while they looked at the artifacts. */
   readonly last?: true;
   readonly check: (artifact: Artifact, options?: Options) => Iterable<Finding>;
@@ -221,6 +223,7 @@ function filler<O extends Options>(defaults: O | undefined): (overrides: Options
 export function defineArtifactRule<const K extends Kind, const O extends Options = NoOptions>(
   spec: Facts<O> & {
     readonly on: readonly K[];
+    readonly where?: NonNullable<ArtifactRule["where"]>;
     readonly last?: true;
     readonly check: (artifact: ArtifactOf<K>, options: Filled<O>) => Iterable<Finding>;
   },

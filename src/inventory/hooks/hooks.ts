@@ -46,6 +46,8 @@ export function hooksOf(artifact: Artifact): HookSet | undefined {
   return remembered.get(artifact);
 }
 
+export const hasHooks = (artifact: Artifact): boolean => hooksOf(artifact) !== undefined;
+
 function read(artifact: Artifact): HookSet | undefined {
   switch (artifact.kind) {
     case "hooks":

@@ -38,6 +38,8 @@ export function mcpServersOf(artifact: Artifact): readonly McpServer[] {
   return servers;
 }
 
+export const hasServers = (artifact: Artifact): boolean => mcpServersOf(artifact).length > 0;
+
 function serverEntries(artifact: Artifact, format: McpFormat): readonly DataEntry[] {
   switch (artifact.kind) {
     case "mcp":

@@ -1,10 +1,11 @@
 import { dangerIn } from "../../inventory/authority/dangerous-command.ts";
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hasHooks, hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const hooksDangerousCommand = defineArtifactRule({
   id: "hooks/dangerous-command",
   on: WITH_HOOKS,
+  where: hasHooks,
   severity: "off",
   summary: "Hooks neither run downloads nor delete whole folders.",
   why: "A hook runs without a question. What it downloads may be another thing tomorrow.",

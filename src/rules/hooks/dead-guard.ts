@@ -3,13 +3,14 @@ import { deadMatcher } from "../../inventory/hooks/dead-matcher.ts";
 import { handlerNeverRuns } from "../../inventory/hooks/handler-never-runs.ts";
 import { isExpression } from "../../inventory/hooks/is-expression.ts";
 import type { Hook } from "../../inventory/hooks/hook.ts";
-import { hooksOf, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hasHooks, hooksOf, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { twoConditions } from "../../inventory/hooks/two-conditions.ts";
 import { defineArtifactRule, type Finding } from "../../model/rule.ts";
 
 export const hooksDeadGuard = defineArtifactRule({
   id: "hooks/dead-guard",
   on: WITH_HOOKS,
+  where: hasHooks,
   severity: "off",
   severityFor: { "claude-code": "error" },
   summary: "Every hook of PreToolUse and PermissionRequest can run.",

@@ -1,12 +1,13 @@
 import { claudeCodeHooks } from "../../clients/claude-code-hooks.ts";
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { deadMatcher } from "../../inventory/hooks/dead-matcher.ts";
-import { hooksOf, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hasHooks, hooksOf, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const hooksDeadMatcher = defineArtifactRule({
   id: "hooks/dead-matcher",
   on: WITH_HOOKS,
+  where: hasHooks,
   severity: "warning",
   summary: "A matcher of Claude Code can match something.",
   why: "A matcher of letters, digits, `_`, `-`, space, `|` and `,` is names that are compared as a whole; any other is a regular expression over the tool's name, never over what the tool is called with. Some events come with a closed list of values.",

@@ -3,7 +3,7 @@ import { codexFacts } from "../../clients/codex.ts";
 import { copilotCliFacts } from "../../clients/copilot-cli.ts";
 import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { dayOf } from "../../model/citation.ts";
-import { hooksOf, meantGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hasHooks, hooksOf, meantGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { holdsGuard } from "../../inventory/hooks/misplaced-guards.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -11,6 +11,7 @@ import { defineArtifactRule } from "../../model/rule.ts";
 export const hooksEventUnknown = defineArtifactRule({
   id: "hooks/event-unknown",
   on: WITH_HOOKS,
+  where: hasHooks,
   severity: "warning",
   summary: "Hooks wait for events that their client has.",
   why: "A client fires only its own events, and takes no notice of a hook for any other. Each client has its own names.",

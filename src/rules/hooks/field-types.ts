@@ -1,5 +1,5 @@
 import { copilotCliFacts } from "../../clients/copilot-cli.ts";
-import { hooksOf, isCodexOwn, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hasHooks, hooksOf, isCodexOwn, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import type { DataNode } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -39,6 +39,7 @@ const fits = (node: DataNode, wanted: keyof typeof WORDS): boolean =>
 export const hooksFieldTypes = defineArtifactRule({
   id: "hooks/field-types",
   on: WITH_HOOKS,
+  where: hasHooks,
   severity: "warning",
   summary: "The fields of a hook's handler have values of their type.",
   why: "Clients check hooks strictly: a timeout in quotes is no number.",

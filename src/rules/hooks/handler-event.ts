@@ -1,11 +1,12 @@
 import { claudeCodeHooks } from "../../clients/claude-code-hooks.ts";
 import { handlerNeverRuns } from "../../inventory/hooks/handler-never-runs.ts";
-import { hooksOf, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hasHooks, hooksOf, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const hooksHandlerEvent = defineArtifactRule({
   id: "hooks/handler-event",
   on: WITH_HOOKS,
+  where: hasHooks,
   severity: "off",
   severityFor: { "claude-code": "warning" },
   summary: "Claude Code runs the handler at its event.",

@@ -1,4 +1,4 @@
-import { hooksOf, isCodexOwn, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hasHooks, hooksOf, isCodexOwn, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { codexFacts } from "../../clients/codex.ts";
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -6,6 +6,7 @@ import { defineArtifactRule } from "../../model/rule.ts";
 export const hooksHandler = defineArtifactRule({
   id: "hooks/handler",
   on: WITH_HOOKS,
+  where: hasHooks,
   severity: "error",
   summary: "A hook's handler has what its type needs.",
   why: "A command handler needs a command, an http handler a URL, a prompt handler a prompt, and Claude Code and Codex need the type itself.",

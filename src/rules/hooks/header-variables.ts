@@ -1,4 +1,4 @@
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hasHooks, hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { pairsAt, stringsAt } from "../../inventory/texts/text-nodes.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -7,6 +7,7 @@ const VARIABLE = /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g;
 export const hooksHeaderVariables = defineArtifactRule({
   id: "hooks/header-variables",
   on: WITH_HOOKS,
+  where: hasHooks,
   severity: "warning",
   summary: "Variables in the headers of an http hook are listed in `allowedEnvVars`.",
   why: "Claude Code and Copilot put only listed variables into headers.",

@@ -1,5 +1,5 @@
 import { claudeCodeHooks } from "../../clients/claude-code-hooks.ts";
-import { hooksOf, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hasHooks, hooksOf, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { twoConditions } from "../../inventory/hooks/two-conditions.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -16,6 +16,7 @@ const TOOL_EVENTS: ReadonlySet<string> = new Set([
 export const hooksIfNeverRuns = defineArtifactRule({
   id: "hooks/if-never-runs",
   on: WITH_HOOKS,
+  where: hasHooks,
   severity: "warning",
   summary: "Only hooks on tool events have an `if`, and it holds one rule.",
   why: "Claude Code compares `if` with a tool call. On events without one it is never true.",

@@ -1,4 +1,4 @@
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hasHooks, hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { ofType } from "../../inventory/hooks/of-type.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -8,6 +8,7 @@ const EVERYTHING: ReadonlySet<string> = new Set(["", "*", ".*"]);
 export const hooksIgnoredField = defineArtifactRule({
   id: "hooks/ignored-field",
   on: WITH_HOOKS,
+  where: hasHooks,
   severity: "info",
   summary: "A hook has no fields that its client ignores where they stand.",
   why: "Some events have nothing to match, and only commands can run in the background.",

@@ -3,12 +3,13 @@ import { codexFacts } from "../../clients/codex.ts";
 import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { deadMatcher } from "../../inventory/hooks/dead-matcher.ts";
 import { isExpression } from "../../inventory/hooks/is-expression.ts";
-import { hooksOf, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hasHooks, hooksOf, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const hooksMatcher = defineArtifactRule({
   id: "hooks/matcher",
   on: WITH_HOOKS,
+  where: hasHooks,
   severity: "warning",
   summary: "A hook's matcher is a regular expression.",
   why: "Clients compare the matcher with the tool's name as a regular expression; a glob such as `*.ts` is none.",

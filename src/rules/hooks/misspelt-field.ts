@@ -1,7 +1,7 @@
 import { CLAUDE_HANDLER_FIELDS } from "../../clients/forms/claude-hook-fields.ts";
 import { claudeCodeHooks } from "../../clients/claude-code-hooks.ts";
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
-import { type HookSet, hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hasHooks, type HookSet, hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { entryOf } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule, type Finding } from "../../model/rule.ts";
@@ -9,6 +9,7 @@ import { defineArtifactRule, type Finding } from "../../model/rule.ts";
 export const hooksMisspeltField = defineArtifactRule({
   id: "hooks/misspelt-field",
   on: WITH_HOOKS,
+  where: hasHooks,
   severity: "warning",
   summary: "The fields of hooks, of their groups and their handlers, are spelled as Claude Code knows them.",
   why: "Claude Code takes no notice of a field that it does not know. Only those that resemble a known one, or mean one, are reported.",

@@ -1,10 +1,11 @@
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hasHooks, hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { ofType } from "../../inventory/hooks/of-type.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const hooksProhibited = defineArtifactRule({
   id: "hooks/prohibited",
   on: WITH_HOOKS,
+  where: hasHooks,
   severity: "off",
   summary: "There are no hooks but those that are allowed.",
   why: "Hooks run programs without a question. An organisation may want to know each of them.",

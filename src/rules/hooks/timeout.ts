@@ -1,10 +1,11 @@
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hasHooks, hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const hooksTimeout = defineArtifactRule({
   id: "hooks/timeout",
   on: WITH_HOOKS,
+  where: hasHooks,
   severity: "warning",
   summary: "A hook's timeout is in its client's unit.",
   why: "Claude Code, Codex, Copilot and Cursor count seconds; Gemini CLI counts milliseconds.",

@@ -3,7 +3,7 @@ import { codexFacts } from "../../clients/codex.ts";
 import { copilotCliFacts } from "../../clients/copilot-cli.ts";
 import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { dayOf } from "../../model/citation.ts";
-import { hooksOf, isCodexOwn, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hasHooks, hooksOf, isCodexOwn, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { stringAt } from "../../inventory/texts/text-nodes.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -11,6 +11,7 @@ import { defineArtifactRule } from "../../model/rule.ts";
 export const hooksTypeUnknown = defineArtifactRule({
   id: "hooks/type-unknown",
   on: WITH_HOOKS,
+  where: hasHooks,
   severity: "warning",
   summary: "A hook's handler is of a type that its client has.",
   why: "Claude Code has command, prompt, agent, http and mcp_tool handlers; other clients have fewer.",

@@ -1,6 +1,6 @@
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { outsideQuotes } from "../../inventory/authority/shell-quotes.ts";
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hasHooks, hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { entryOf } from "../../model/data.ts";
 import type { Fix } from "../../model/diagnostic.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -14,6 +14,7 @@ const PLAIN_PATH = /^\$(?:\w+|\{\w+\})(?:[./@%+-][\w./@%+-]*)?(?=$|[\s;&|)])/;
 export const hooksUnquotedPath = defineArtifactRule({
   id: "hooks/unquoted-path",
   on: WITH_HOOKS,
+  where: hasHooks,
   severity: "warning",
   summary: "A command puts quotes around the folder of its plugin or project.",
   why: "A shell splits what a variable holds at spaces, and on macOS plugins lie below “Application Support”.",

@@ -1,10 +1,11 @@
-import { mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
+import { hasServers, mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { hostOf } from "../../inventory/authority/url-host.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const mcpAllowList = defineArtifactRule({
   id: "mcp/allow-list",
   on: WITH_SERVERS,
+  where: hasServers,
   severity: "off",
   summary: "There are no MCP servers but those that are allowed.",
   why: "A server sees what the agent sends, and its tools act with the user's rights. An organisation may want to know each.",

@@ -1,4 +1,4 @@
-import { mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
+import { hasServers, mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { hostOf } from "../../inventory/authority/url-host.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -7,6 +7,7 @@ const EVERYWHERE = /(?<![\w.])0\.0\.0\.0(?![\w.])/;
 export const mcpBindAll = defineArtifactRule({
   id: "mcp/bind-all",
   on: WITH_SERVERS,
+  where: hasServers,
   severity: "warning",
   summary: "MCP servers on this machine listen to this machine only.",
   why: "A server at 0.0.0.0 answers everybody in the network, and pages in the browser.",

@@ -1,10 +1,11 @@
 import { dangerIn } from "../../inventory/authority/dangerous-command.ts";
-import { mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
+import { hasServers, mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const mcpDangerousCommand = defineArtifactRule({
   id: "mcp/dangerous-command",
   on: WITH_SERVERS,
+  where: hasServers,
   severity: "off",
   summary: "MCP servers neither run downloads nor delete whole folders.",
   why: "A client starts its servers with every session.",

@@ -1,5 +1,5 @@
 import { MCP_FORMATS, REFERENCES, type Reference } from "../../clients/mcp-formats.ts";
-import { mcpServersOf, type McpServer, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
+import { hasServers, type McpServer, mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { isShell } from "../../inventory/authority/shell-program.ts";
 import type { DataString } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -7,6 +7,7 @@ import { defineArtifactRule } from "../../model/rule.ts";
 export const mcpEnvSyntax = defineArtifactRule({
   id: "mcp/env-syntax",
   on: WITH_SERVERS,
+  where: hasServers,
   severity: "warning",
   summary: "References to environment variables are spelled as the client spells them.",
   why: "Claude Code expands `${VAR}`, Cursor and VS Code `${env:VAR}`, Codex nothing at all: it has fields of its own for names of variables.",

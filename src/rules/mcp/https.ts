@@ -1,10 +1,11 @@
-import { mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
+import { hasServers, mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { hostOf, isLoopback } from "../../inventory/authority/url-host.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const mcpHttps = defineArtifactRule({
   id: "mcp/https",
   on: WITH_SERVERS,
+  where: hasServers,
   severity: "warning",
   summary: "MCP servers on other machines are reached over HTTPS.",
   why: "Over plain HTTP everybody on the way reads the tokens and can put words into the tools' answers. Agent Plugins forbids it.",

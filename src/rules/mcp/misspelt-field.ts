@@ -1,4 +1,4 @@
-import { mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
+import { hasServers, mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { entryOf } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -7,6 +7,7 @@ import { correctedKey } from "../corrected-key.ts";
 export const mcpMisspeltField = defineArtifactRule({
   id: "mcp/misspelt-field",
   on: WITH_SERVERS,
+  where: hasServers,
   severity: "warning",
   summary: "The fields of an MCP server are spelled as its client knows them.",
   why: "Clients take no notice of a field that they do not know. Only those that resemble a known one, or are another client's word for it, are reported.",

@@ -1,10 +1,11 @@
-import { mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
+import { hasServers, mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { isShell } from "../../inventory/authority/shell-program.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const mcpShellWrapper = defineArtifactRule({
   id: "mcp/shell-wrapper",
   on: WITH_SERVERS,
+  where: hasServers,
   severity: "off",
   summary: "An MCP server is started by its own program, not through a shell.",
   why: "A line for a shell can do anything before the server starts, and a reviewer has to read it as code.",

@@ -1,9 +1,10 @@
-import { mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
+import { hasServers, mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const mcpSse = defineArtifactRule({
   id: "mcp/sse",
   on: WITH_SERVERS,
+  where: hasServers,
   severity: "off",
   summary: "MCP servers speak streamable HTTP, not HTTP with server-sent events.",
   why: "The protocol replaced that transport in 2025, and clients need not support it.",

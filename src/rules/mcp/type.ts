@@ -1,12 +1,13 @@
 import { MCP_TYPES } from "../../clients/mcp-formats.ts";
 import { isCopilotOwn } from "../../inventory/manifests/mcp-format.ts";
-import { mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
+import { hasServers, mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const mcpType = defineArtifactRule({
   id: "mcp/type",
   on: WITH_SERVERS,
+  where: hasServers,
   severity: "warning",
   summary: "An MCP server's type is one that clients know.",
   why: "Clients know stdio, http and sse, and some of them a word more. What Claude Code skips, `mcp/skipped-server` says.",

@@ -60,6 +60,28 @@ describe("a rule that finds no end of things in a file", () => {
   });
 });
 
+test("a rule is asked about the artifacts that have what it looks at, whichever rules stand around it", async () => {
+  const facts = { summary: "", why: "", consequence: "", help: "", since: "0.1.0", examples: [] };
+  const below = (folder: string) => (artifact: { readonly path: string }) => artifact.path.startsWith(folder);
+  const [inA, inB] = [below("a/"), below("b/")];
+  const named = (name: string, where?: typeof inA) =>
+    defineArtifactRule({
+      ...facts,
+      id: `test/${name}`,
+      on: ["instructions"],
+      severity: "warning",
+      ...(where && { where }),
+      check: () => [{ message: name }],
+    });
+  const rulesInTurn = [named("one", inA), named("two", inA), named("three"), named("four", inB), named("five", inA)];
+  const found = await examineTexts({ "a/AGENTS.md": "a", "b/AGENTS.md": "b", "c/AGENTS.md": "c" }, rulesInTurn);
+  const said = (folder: string) =>
+    found.flatMap(({ path, message }) => (path === `${folder}/AGENTS.md` ? [message] : [])).toSorted();
+  expect(said("a")).toEqual(["five", "one", "three", "two"]);
+  expect(said("b")).toEqual(["four", "three"]);
+  expect(said("c")).toEqual(["three"]);
+});
+
 describe("options that overrides give a rule of the whole repository", () => {
   const facts = { summary: "", why: "", consequence: "", help: "", since: "0.1.0", examples: [] };
   const rule = defineRepositoryRule({
