@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import { rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { build } from "rolldown";
+import { build, type OutputAsset, type OutputChunk } from "rolldown";
 import { actionEntries, actionPrograms } from "./build/action-entries.ts";
 import { LOADED_TOGETHER } from "./build/loaded-together.ts";
 import { licences } from "./build/licences.ts";
@@ -43,9 +44,22 @@ export async function bundle(folder: string): Promise<void> {
       chunkFileNames: "chunks/[name].js",
     },
   });
+  for (const { fileName, ...file } of output)
+    if (file.type === "chunk") writeFileSync(join(folder, fileName), inAscii(file.code));
   await bundleRouting(folder);
-  writeFileSync(join(folder, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
+  // By its build a program knows again what was compiled of it.
+  const own = { type: "commonjs", build: digestOf(output) };
+  writeFileSync(join(folder, "package.json"), `${JSON.stringify(own)}\n`);
   writeFileSync(join(folder, "licenses.txt"), licences(output));
+}
+
+/** One character beyond Latin-1 doubles the memory of a text, and V8 holds the whole of each file. */
+const inAscii = (code: string): string =>
+  code.replaceAll(/[^\0-\x7F]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
+function digestOf(output: readonly (OutputChunk | OutputAsset)[]): string {
+  const files = output.map((file) => [file.fileName, file.type === "chunk" ? file.code : String(file.source)]);
+  return createHash("sha256").update(JSON.stringify(files)).digest("hex");
 }
 
 if (import.meta.main) await bundle("dist");

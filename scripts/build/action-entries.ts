@@ -15,7 +15,8 @@ export const actionPrograms: RolldownPluginOption = {
 };
 
 const program = (name: string): string => `
-  import * as module from "node:module";
-  module.enableCompileCache?.(); // an older Node than we ask for has none
+  import { join } from "node:path";
+  import { keepCode } from ${JSON.stringify(resolve("src/host/machine/kept-code.ts"))};
+  keepCode(join(import.meta.dirname, "chunks"));
   void import(${JSON.stringify(resolve("src/action/run-action.ts"))}).then(({ runAction }) => runAction(${JSON.stringify(name)}));
 `;

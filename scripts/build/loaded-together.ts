@@ -3,6 +3,7 @@
  * compile. A group holds the modules that it names and all that these import, but for those of a group before it.
  */
 export const LOADED_TOGETHER = [
+  group("kept-code", ["host/machine/kept-code"]),
   group("start", ["cli/start"]),
   group("hook", ["cli/parse-arguments", "commands/guarded", "commands/hook/hook", "commands/hook/pre-commit"]),
   group("judging", [

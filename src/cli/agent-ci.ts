@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import * as module from "node:module";
+import { join } from "node:path";
+import { keepCode } from "../host/machine/kept-code.ts";
 
-module.enableCompileCache?.(); // an older Node than we ask for has none
+keepCode(join(import.meta.dirname, "chunks"));
 void import("./start.ts").then(({ start }) => start());

@@ -1,7 +1,17 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { parse } from "yaml";
 import { commitRelease } from "../../scripts/release-commit.ts";
@@ -106,28 +116,94 @@ describe("the program", () => {
     });
     expect(run.status).toBe(0);
     const loaded = run.stderr.split(" ").map((name) => name.replace(/\d+\.js$/u, ".js"));
-    expect(new Set(loaded)).toEqual(new Set(["lists.cjs", "cli.js", "rolldown-runtime.js", ...chunks]));
+    expect(new Set(loaded)).toEqual(new Set(["lists.cjs", "cli.js", "kept-code.js", "rolldown-runtime.js", ...chunks]));
   });
 
-  // V8 takes nothing that was compiled under other flags, and memory is saved by one.
-  test("takes in the next run all that one has compiled", () => {
-    const cwd = tempFolder({ "AGENTS.md": "# Rules\n\n[Gone](gone.md)\n", ".mcp.json": "{}", "compiled/.keep": "" });
-    const env = { ...process.env, NODE_COMPILE_CACHE: join(cwd, "compiled"), NODE_DEBUG_NATIVE: "COMPILE_CACHE" };
-    const run = () => {
-      const { stderr } = spawnSync(process.execPath, [join(tree, "dist/cli.js"), "check"], {
-        cwd,
-        env,
-        encoding: "utf8",
-      });
-      return [...stderr.matchAll(/V8 code cache for \S+ \S+dist\/(\S+) was (\w+)/gu)].map(([, file, fate]) => ({
-        file,
-        fate,
-      }));
+  describe("keeps what was compiled of it", () => {
+    /** What ran, and the files of which V8 compiled functions for it. */
+    const check = (beside: string, before = "") => {
+      const cwd = tempFolder({ "AGENTS.md": "# Rules\n\n[Gone](gone.md)\n", ".mcp.json": "{}" });
+      writeFileSync(join(beside, "before.cjs"), before);
+      const log = join(beside, "compiled.log");
+      const logged = ["--log-function-events", "--no-logfile-per-isolate", `--logfile=${log}`];
+      const { status, stdout } = spawnSync(
+        process.execPath,
+        [
+          ...logged,
+          "--require",
+          join(beside, "before.cjs"),
+          join(tree, "dist/cli.js"),
+          "check",
+          "--format",
+          "codequality",
+        ],
+        { cwd, env: { ...process.env, NODE_COMPILE_CACHE: join(beside, "compiled") }, encoding: "utf8" },
+      );
+      const events = readFileSync(log, "utf8")
+        .split("\n")
+        .map((line) => line.split(","));
+      const scripts = new Map(events.flatMap(([what, id, path]) => (what === "script-details" ? [[id, path]] : [])));
+      const compiled = events.flatMap(([what, how, id]) =>
+        what === "function" && how === "interpreter" ? [basename(scripts.get(id) ?? "")] : [],
+      );
+      return { ran: { status, stdout }, compiled: new Set(compiled) };
     };
-    run();
-    const next = run();
-    expect(next.map(({ file }) => file)).toEqual(expect.arrayContaining(["cli.js", "chunks/judging.js"]));
-    expect(next.filter(({ fate }) => fate !== "accepted")).toEqual([]);
+    const kept = (beside: string) =>
+      readdirSync(join(beside, "compiled"), { recursive: true, encoding: "utf8" })
+        .filter((path) => path.includes("agent-ci-") && path.endsWith(".js"))
+        .map((path) => join(beside, "compiled", path));
+    const LARGE = ["hook.js", "judging.js"];
+
+    // V8 takes nothing that was compiled under other flags, and memory is saved by some.
+    test("so that the next run compiles no function of its large files", () => {
+      const beside = tempFolder();
+      const first = check(beside);
+      expect(first.ran).toMatchObject({ status: 1, stdout: expect.stringContaining("gone.md") });
+      expect([...first.compiled]).toEqual(expect.arrayContaining(LARGE));
+      const next = check(beside);
+      expect(next.ran).toEqual(first.ran);
+      expect([...next.compiled]).not.toEqual(
+        expect.arrayContaining([expect.stringMatching(/^(?:hook|judging|markdown\d*)\.js$/u)]),
+      );
+    });
+
+    test("and runs nothing of it that is spoilt, cut off, or no file, but keeps it anew where it can", () => {
+      const beside = tempFolder();
+      const { ran } = check(beside);
+      const spoils: readonly ((file: string) => void)[] = [
+        (file) => writeFileSync(file, readFileSync(file).fill(0x5a, 40_000, 40_064)),
+        (file) => truncateSync(file, 1000),
+        (file) => writeFileSync(file, ""),
+      ];
+      for (const spoil of spoils) {
+        for (const file of kept(beside)) spoil(file);
+        expect(check(beside).ran).toEqual(ran);
+        expect([...check(beside).compiled]).not.toContain("judging.js");
+      }
+      for (const file of kept(beside)) {
+        rmSync(file);
+        mkdirSync(file);
+      }
+      expect(check(beside).ran).toEqual(ran);
+      expect(readdirSync(dirname(kept(beside)[0] ?? "")).filter((name) => !name.endsWith(".js"))).toEqual([]);
+    });
+
+    test("and runs nothing that another user, or another build, has kept", () => {
+      const beside = tempFolder();
+      const { ran } = check(beside);
+      const other = check(beside, "process.getuid = () => 4_242_424;");
+      expect(other.ran).toEqual(ran);
+      expect([...other.compiled]).toEqual(expect.arrayContaining(LARGE));
+      const [one = ""] = kept(beside);
+      renameSync(dirname(one), join(dirname(dirname(one)), `agent-ci-${"0".repeat(64)}`));
+      expect([...check(beside).compiled]).toEqual(expect.arrayContaining(LARGE));
+    });
+
+    test("but nothing where Node keeps nothing", () => {
+      const beside = tempFolder();
+      check(beside, 'require("node:module").getCompileCacheDir = () => undefined;');
+      expect(kept(beside)).toEqual([]);
+    });
   });
 
   test("has no examples of its rules, and knows all the same what can be mended", () => {

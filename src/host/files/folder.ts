@@ -20,14 +20,16 @@ export function openFolder(
   submodules?: Files["submodules"],
 ): Files {
   const regular = new Set<string>();
+  const straight = new Set<string>();
   const entries = new Map<string, Entry | undefined>();
-  const entryAt = entriesBelow(root, regular);
+  const entryAt = entriesBelow(root, regular, straight);
   let walked: Walked | undefined;
   let known: SparseFiles | undefined;
   const sparse = (): SparseFiles => (known ??= sparseFiles(root, spared()));
   const walk = (): Walked => {
     walked = listFolder(root, above, tracked);
     for (const { path, link } of walked.listed) if (link === undefined) regular.add(path);
+    for (const folder of walked.folders) straight.add(folder);
     return walked;
   };
   return {
@@ -48,10 +50,14 @@ export function openFolder(
 
 /**
  * Asks what stands at a path, told of the end that its links lead to. Paths in one folder are asked for by the hundred,
- * most of them to no avail: whether a link leads to the folder is asked once.
+ * most of them to no avail: whether a link leads to the folder is asked once. `straight`: folders, with a slash at
+ * their end, to which none leads.
  */
-function entriesBelow(root: string, regular: ReadonlySet<string>): (path: string) => Entry | undefined {
-  const straight = new Set<string>();
+function entriesBelow(
+  root: string,
+  regular: ReadonlySet<string>,
+  straight: Set<string>,
+): (path: string) => Entry | undefined {
   const ask = (path: string): Entry | undefined => {
     const cut = path.lastIndexOf("/");
     const [folder, name] = [path.slice(0, cut + 1), path.slice(cut + 1)];
@@ -59,7 +65,7 @@ function entriesBelow(root: string, regular: ReadonlySet<string>): (path: string
       const own = statOf(`${root}/${path}`);
       if (!own?.isSymbolicLink()) return own && entry(path, own);
     }
-    const end = followInside(root, path);
+    const end = followInside(root, path, straight);
     if (!end.ok) return undefined;
     if (end.path === path) straight.add(folder);
     const file = join(root, path);

@@ -13,14 +13,17 @@ export function isInside(folder: string, path: string): boolean {
 
 /**
  * Where a path below a folder ends, links followed. Nothing need be there; nothing outside of the folder is looked at.
+ * `straight`: folders below it that are no links, with a slash at their end.
  */
-export const followInside = (root: string, path: string): End =>
+export const followInside = (root: string, path: string, straight: ReadonlySet<string> = NONE): End =>
   isAbsolute(path)
     ? { ok: false, why: "outside" }
     : resolver(
-        (one) => isLink(join(root, one)),
+        (one) => !straight.has(`${one}/`) && isLink(join(root, one)),
         (one) => linkOf(join(root, one)),
       )(posix(path));
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** A path behind all links, spelled as the disk has it; what is not there counts from the closest folder that is. */
 export function realPlace(path: string): string {

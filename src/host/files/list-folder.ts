@@ -14,6 +14,8 @@ const MODULES = "node_modules";
 
 export interface Walked {
   readonly listed: readonly Listed[];
+  /** Those that were gone through, with a slash at their end; the top is the empty path. */
+  readonly folders: readonly string[];
   /** Folders with a slash at their end; nothing below them was looked at. */
   readonly ignored: readonly string[];
   readonly unseen: readonly Unseen[];
@@ -22,6 +24,7 @@ export interface Walked {
 /** What a folder holds. `tracked` is asked only where something was left out that git may have. */
 export function listFolder(root: string, above: Ignores, tracked: () => readonly string[] = () => []): Walked {
   const listed: Listed[] = [];
+  const folders: string[] = [];
   const ignored: string[] = [];
   const unseen: Unseen[] = [];
   let modules = false;
@@ -35,6 +38,7 @@ export function listFolder(root: string, above: Ignores, tracked: () => readonly
       unseen.push({ path: folder.slice(0, -1), why, reason });
       return;
     }
+    folders.push(folder);
     const ignores = names.some((one) => one.name === ".gitignore")
       ? [...inherited, ...rulesIn(join(root, folder, ".gitignore"), inherited, spend)]
       : inherited;
@@ -52,10 +56,11 @@ export function listFolder(root: string, above: Ignores, tracked: () => readonly
     }
   };
   walk("", above, 0);
-  if (ignored.length === 0 && !modules) return { listed, ignored, unseen };
+  if (ignored.length === 0 && !modules) return { listed, folders, ignored, unseen };
   const own = new Set(tracked());
   const missed = Map.groupBy(missing(listed, own), (path) => path.split("/").includes(MODULES));
   return {
+    folders,
     listed: [...listed, ...(missed.get(false) ?? []).flatMap((path) => listedAt(root, path))],
     ignored: ignored.filter((path) => !own.has(path)),
     unseen: [...unseen, ...(missed.get(true) ?? []).map((path): Unseen => ({ path, why: "tracked" }))],
