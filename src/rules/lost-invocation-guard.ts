@@ -1,7 +1,7 @@
 import { CODEX_SKILL_METADATA } from "../clients/forms/codex-skill-metadata.ts";
 import { codexFacts } from "../clients/codex.ts";
 import { misfits } from "../inventory/texts/misfits.ts";
-import type { DataArtifact } from "../model/artifact.ts";
+import type { DataArtifact, MarkdownArtifact } from "../model/artifact.ts";
 import { type DataEntry, type DataMap, type DataNode, entryOf, plain, valueAt } from "../model/data.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Finding } from "../model/rule.ts";
@@ -37,10 +37,19 @@ export function* lostInvocationGuard({ data, path, source }: DataArtifact): Gene
   }
 }
 
+/** The same for what the frontmatter of a skill says, where Codex does not look. */
+export function guardInFrontmatter({ frontmatter }: MarkdownArtifact): Finding | undefined {
+  const data = frontmatter?.data;
+  const entry = entryOf(valueAt(data, POLICY), KEY) ?? entryOf(data, KEY);
+  if (!entry || !isNo(entry)) return undefined;
+  const message = `Codex reads "${KEY}" in ${PLACE} alone, so the model may use the skill by itself.`;
+  return { message, at: entry.keyRange };
+}
+
 /** The guard by another name, or in another place. */
 function* misplaced(data: DataMap, source: DataArtifact["source"]): Generator<Finding> {
   for (const { within, entry } of entriesOf(data)) {
-    if (!isNo(entry) || nearest(entry.key, [KEY]) === undefined) continue;
+    if (!isNo(entry) || !isMeant(entry.key)) continue;
     const path = within === undefined ? entry.key : `${within}.${entry.key}`;
     yield {
       message: `Codex reads "${POLICY}.${KEY}", not "${path}", so the model may use the skill by itself.`,
@@ -56,6 +65,9 @@ const entriesOf = (data: DataMap): readonly { readonly within?: string; readonly
     { entry },
     ...(entry.value.kind === "map" ? entry.value.entries.map((inner) => ({ within: entry.key, entry: inner })) : []),
   ]);
+
+/** A slip of the key; what has another word in it, such as `explicit`, says something else. */
+const isMeant = (key: string): boolean => /^allow(?!.*explicit)/i.test(key) && nearest(key, [KEY]) !== undefined;
 
 const isNo = ({ value }: DataEntry): boolean =>
   value.kind !== "map" && value.kind !== "list" && NO.has(String(value.value).toLowerCase());

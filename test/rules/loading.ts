@@ -67,7 +67,7 @@ export const loadingOpencodeProgramCases = casesOf(loadingOpencodeProgram, [
   {
     because: "a folder, a file by its whole name, and a program below the tools, which OpenCode does not run",
     files: {
-      ".opencode/tool/a.ts": `import { rows } from "./rows";\nimport sql from "./rows/all.sql";\n${TOOL}${"sql;\n"}`,
+      ".opencode/tool/a.ts": `import { rows } from "./rows";\nimport sql from "./rows/all.sql";\n${TOOL}sql;\n`,
       ".opencode/tool/rows/index.ts": 'import "./gone";\nexport const rows = 1;\n',
       ".opencode/tool/rows/all.sql": "select 1\n",
     },

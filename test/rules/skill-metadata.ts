@@ -69,6 +69,18 @@ export const skillMetadataLostGuardCases = casesOf(skillMetadataLostGuard, [
       "skills/b/agents/openai.yaml": "policy:\n  allow_implicit_invocation:\n  products: [nonesuch]\n",
       "skills/c/agents/openai.yaml": "policy:\n  allowImplicitInvocation: true\n",
       "skills/d/agents/openai.yaml": "interface: Git\n",
+      "skills/e/agents/openai.yaml":
+        "policy:\n  allow_explicit_invocation: false\n  disallow_implicit_invocation: false\n",
+      "skills/f/agents/openai.yaml": "policy:\n  allow_implicit_invocation: false\n  products:\ninterface:\n",
+    },
+  },
+  {
+    because: "in the frontmatter, and where Codex looks; and what is true there",
+    files: {
+      "skills/a/SKILL.md": "---\nname: a\ndescription: A.\npolicy: { allow_implicit_invocation: false }\n---\nA.\n",
+      "skills/a/agents/openai.yaml": "policy:\n  allow_implicit_invocation: false\n",
+      "skills/b/SKILL.md": "---\nname: b\ndescription: B.\npolicy: { allow_implicit_invocation: true }\n---\nB.\n",
+      "skills/c/SKILL.md": "---\nname: c\ndescription: C.\npolicy: internal\n---\nC.\n",
     },
   },
   {

@@ -17,6 +17,13 @@ const CASES: readonly Case[] = [
     return guarded === undefined ? [] : [["skillMetadata", METADATA, JSON.stringify(guarded), fits]];
   }),
   ["skillMetadata", METADATA, `other: 5\n${GUARD}  other: 5\n`, true],
+  [
+    "skillMetadata",
+    METADATA,
+    `${GUARD}  products:\ninterface:\n  display_name:\ndependencies:\n  tools:\n    -\n`,
+    true,
+  ],
+  ["skillMetadata", METADATA, `${GUARD}interface:\ndependencies:\n`, true],
   ["skillMetadata", METADATA, `\uFEFF${GUARD}`, true],
   ["skillMetadata", METADATA, `interface: [\n${GUARD}`, false],
   ["skillMetadata", METADATA, `interface:\n  display_name: a: b\n${GUARD}`, false],
@@ -45,8 +52,28 @@ function withGuard(file: unknown): unknown {
   return KEY in policy ? undefined : { ...file, [POLICY]: { ...policy, [KEY]: false } };
 }
 
+/** The guard in the frontmatter of a skill. */
+const IN_FRONTMATTER: Readonly<Record<string, readonly string[]>> = {
+  policy: [`${POLICY}: { ${KEY}: false }`],
+  top: [`${KEY}: false`],
+};
+
 /** Which skills Codex tells the model of, by what lies beside them. */
 export const codexSkillMetadataProbes: readonly Probe[] = [
+  {
+    question: "codex prompt",
+    files: Object.fromEntries(
+      Object.entries(IN_FRONTMATTER).map(([name, lines]) => [
+        `.agents/skills/${name}/SKILL.md`,
+        marked(name, ...lines),
+      ]),
+    ),
+    expects: Object.entries(IN_FRONTMATTER).map(([name, lines]) => ({
+      fact: "codex.skillInvocation",
+      says: `${lines.join(", ")} of SKILL.md: the model is told`,
+      there: mark(name),
+    })),
+  },
   {
     question: "codex prompt",
     files: Object.fromEntries(

@@ -23,10 +23,10 @@ export const CODEX_SKILL_METADATA: DataForm = {
       takes: ["map"],
       keys: {
         allow_implicit_invocation: maybe(TRUTH),
-        products: {
+        products: maybe({
           takes: ["list"],
           items: { takes: ["string"], values: ["chatgpt", "codex", "atlas", "CHATGPT", "CODEX", "ATLAS"] },
-        },
+        }),
       },
     }),
     dependencies: maybe({

@@ -1,10 +1,13 @@
 import { codexFacts } from "../../clients/codex.ts";
-import { defineArtifactRule } from "../../model/rule.ts";
-import { lostInvocationGuard } from "../lost-invocation-guard.ts";
+import { artifactAt } from "../../inventory/artifact-at.ts";
+import { folderOf } from "../../inventory/places/layout.ts";
+import type { DataArtifact } from "../../model/artifact.ts";
+import { valueAt } from "../../model/data.ts";
+import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
+import { guardInFrontmatter, lostInvocationGuard } from "../lost-invocation-guard.ts";
 
-export const skillMetadataLostGuard = defineArtifactRule({
+export const skillMetadataLostGuard = defineRepositoryRule({
   id: "skill-metadata/lost-guard",
-  on: ["skill-metadata"],
   severity: "off",
   severityFor: { codex: "error" },
   summary: "A skill that only people may call is hidden from the model.",
@@ -14,8 +17,14 @@ export const skillMetadataLostGuard = defineArtifactRule({
   since: "0.1.0",
   sources: [codexFacts.skillInvocation, codexFacts.skillMetadata],
 
-  *check(metadata) {
-    for (const finding of lostInvocationGuard(metadata)) yield { ...finding, client: "codex" };
+  *check(repository) {
+    for (const artifact of repository.of("skill-metadata"))
+      for (const finding of lostInvocationGuard(artifact)) yield { artifact, client: "codex", ...finding };
+    for (const artifact of repository.of("skill")) {
+      const finding = guardInFrontmatter(artifact);
+      if (finding && !valueAt(metadataOf(repository, artifact.path)?.data, ...codexFacts.skillInvocation.value))
+        yield { artifact, client: "codex", ...finding };
+    }
   },
 
   examples: [
@@ -49,9 +58,22 @@ export const skillMetadataLostGuard = defineArtifactRule({
       fixed: "policy:\n  allow_implicit_invocation: false\n",
     },
     {
+      because: "in the frontmatter, where Codex does not look",
+      files: {
+        ".agents/skills/deploy/SKILL.md":
+          "---\nname: deploy\ndescription: Deploys.\npolicy:\n  allow_implicit_invocation: false\n---\nDeploy.\n",
+      },
+      reports: [
+        '5:3 Codex reads "allow_implicit_invocation" in agents/openai.yaml alone, so the model may use the skill by itself.',
+      ],
+    },
+    {
       because: "beside the skill, where Codex does not look",
       files: { "skills/deploy/openai.yaml": "policy:\n  allow_implicit_invocation: false\n" },
       reports: ["2:3 Codex reads agents/openai.yaml of a skill alone, so the model may use the skill by itself."],
     },
   ],
 });
+
+const metadataOf = (repository: Repository, skill: string): DataArtifact | undefined =>
+  artifactAt(repository, "skill-metadata", `${folderOf(skill)}/${codexFacts.skillMetadata.value}`);
