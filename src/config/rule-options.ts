@@ -48,6 +48,7 @@ export const ruleOptions: RuleOptions = {
   "budget/mcp-lock": {},
   "budget/mcp-tools": {},
   "budget/skill": {},
+  "budget/unmatched": {},
   "command/opencode-fields": {},
   "command/prompt-required": {},
   "condition/failed": {},

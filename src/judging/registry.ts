@@ -15,6 +15,7 @@ import { budgetMcpDescription } from "../tokens/rules.ts";
 import { budgetMcpLock } from "../tokens/rules.ts";
 import { budgetMcpTools } from "../tokens/rules.ts";
 import { budgetSkill } from "../tokens/rules.ts";
+import { budgetUnmatched } from "../tokens/rules.ts";
 import { conditionFailed } from "../gate/rules.ts";
 import { conditionViolated } from "../gate/rules.ts";
 import { costFamilyPrice } from "../cost/rules.ts";
@@ -88,6 +89,7 @@ export const registry: readonly Rule[] = [
   budgetMcpLock,
   budgetMcpTools,
   budgetSkill,
+  budgetUnmatched,
   conditionFailed,
   conditionViolated,
   costFamilyPrice,

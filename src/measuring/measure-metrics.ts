@@ -105,14 +105,16 @@ async function readAll(from: MeasuredFrom, { records, isTask, judges }: TaskRead
   const said = counts.map(([flaw, count]) => `${count} ${flaw}`).join(", ");
   const left = [
     ...(bad > 0
+      ? [`${where}: ${noRecords(bad, records.of === "tasks" ? "task record" : "sample")} not counted: ${said}.`]
+      : []),
+    ...(again > 0
       ? [
-          `${where}: ${bad} lines are no ${records.of === "tasks" ? "task records" : "samples"}, and were not counted: ${said}.`,
+          `${where}: ${again === 1 ? "1 record stands there more than once, and counts" : `${again} records stand there more than once, and count`} once.`,
         ]
       : []),
-    ...(again > 0 ? [`${where}: ${again} records stand there more than once, and count once.`] : []),
     ...(otherwise > 0
       ? [
-          `${where}: ${otherwise} records say something else of a task than another one that began at the same time: each counts, and \`where\` says which are meant.`,
+          `${where}: ${otherwise === 1 ? "1 record says" : `${otherwise} records say`} something else of a task than another one that began at the same time: each counts, and \`where\` says which are meant.`,
         ]
       : []),
     ...(canary === 0 && others > 0 && records.of === "tasks"
@@ -123,3 +125,6 @@ async function readAll(from: MeasuredFrom, { records, isTask, judges }: TaskRead
   ];
   return { canary, left };
 }
+
+const noRecords = (count: number, noun: string): string =>
+  count === 1 ? `1 line is no ${noun}, and was` : `${count} lines are no ${noun}s, and were`;

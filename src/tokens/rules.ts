@@ -42,6 +42,27 @@ export const budgetFile = defineEngineRule({
   ],
 });
 
+export const budgetUnmatched = defineEngineRule({
+  id: "budget/unmatched",
+  severity: "warning",
+  summary: "Each entry of `budgets.files` is about a file that is there.",
+  why: "A slip in a path, or a file that was renamed, looks the same as one that keeps to its budget.",
+  consequence: "Nothing is held to the budget, and nobody is told.",
+  help: "Correct the path (`**/` for every folder; paths count from the configuration's folder), or take the entry out.",
+  since,
+  examples: [
+    {
+      because: "a file is there, and a glob for what may come beside it",
+      files: { "AGENTS.md": words(50), ...budgets('files: [{ path: "**/AGENTS.md", max: 100 }]') },
+    },
+    {
+      because: "the file has another name",
+      files: { "AGENTS.md": words(50), ...budgets("files: [{ path: AGENT.md, max: 100 }]") },
+      reports: ['agent-ci.yaml No file of agent configuration matches "AGENT.md": nothing is held to this budget.'],
+    },
+  ],
+});
+
 export const budgetClass = defineEngineRule({
   id: "budget/class",
   severity: "error",

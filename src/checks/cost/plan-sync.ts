@@ -196,12 +196,24 @@ function notesOf({ loose, more }: RunsFound, { few, nameless, unnamed }: Measure
         `${workflow}${agent === undefined ? "" : `: ${agent}`}: ${thousands(runs)} ${runs === 1 ? "run is" : "runs are"} too few to say anything; ${ENOUGH_RUNS} are enough.`,
     ),
     ...(nameless > 0
-      ? [`${thousands(nameless)} runs name no workflow: say whose logs these are with --workflow.`]
+      ? [
+          `${nameless === 1 ? "1 run names" : `${thousands(nameless)} runs name`} no workflow: say whose logs these are with --workflow.`,
+        ]
       : []),
-    ...(unnamed > 0 ? [`In ${thousands(unnamed)} runs the log has no name for a subagent: these are left out.`] : []),
+    ...(unnamed > 0
+      ? [
+          `In ${thousands(unnamed)} run${unnamed === 1 ? "" : "s"} the log has no name for a subagent, which is left out.`,
+        ]
+      : []),
     ...(loose > 0
-      ? [`${thousands(loose)} answers or sums of answers belong to no run that the log names: they are left out.`]
+      ? [
+          `${loose === 1 ? "1 answer or sum of answers belongs to no run that the log names, and is" : `${thousands(loose)} answers or sums of answers belong to no run that the log names, and are`} left out.`,
+        ]
       : []),
-    ...(more > 0 ? [`${thousands(more)} answers of further runs are left out: name fewer logs.`] : []),
+    ...(more > 0
+      ? [
+          `${more === 1 ? "1 answer" : `${thousands(more)} answers`} of further runs ${more === 1 ? "is" : "are"} left out: name fewer logs.`,
+        ]
+      : []),
   ];
 }

@@ -4,7 +4,8 @@ import type { Counter } from "../../tokens/counter.ts";
 import { compareTokens } from "../../tokens/delta.ts";
 import { mergeMeasurements } from "../../tokens/merge-measurements.ts";
 import { readersOf } from "../../workspace/readers-in-use.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
+import { shownAt } from "../../workspace/shown-at.ts";
+import { seesAll, type Workspace } from "../../workspace/workspace.ts";
 import { judgeTokens } from "./judge-tokens.ts";
 
 /** What exceeds a budget of the policy, and what the head costs beside the base where there is one. */
@@ -15,7 +16,8 @@ export async function judgeSides(
   counter: Counter,
 ): Promise<Required<Pick<Evidence, "found" | "measurements" | "sections" | "rules">>> {
   const { settings, fromConfig, rules: policy } = workspace.policy;
-  const judged = await judgeTokens({ head, base, budgets: settings.budgets, policy, fromConfig }, counter);
+  const writtenAt = seesAll(workspace) ? (key: string) => shownAt(head, workspace, key) : undefined;
+  const judged = await judgeTokens({ head, base, budgets: settings.budgets, policy, fromConfig, writtenAt }, counter);
   const delta = base && (await compareTokens(head, base, readersOf(workspace), counter));
   return {
     found: judged.found,

@@ -29,5 +29,12 @@ export const saidOfFlaws = ({ flaws, named, locked }: LogsRead): readonly SaidOf
       message: `${said}: ${places.join(", ")}${more > 0 ? `, and ${thousands(more)} more` : ""}.`,
     };
   }),
-  ...(locked === 0 ? [] : [{ isTorn: false, message: `${thousands(locked)} folders of logs cannot be listed.` }]),
+  ...(locked === 0
+    ? []
+    : [
+        {
+          isTorn: false,
+          message: `${locked === 1 ? "1 folder" : `${thousands(locked)} folders`} of logs cannot be listed.`,
+        },
+      ]),
 ];

@@ -3,6 +3,7 @@ import { codexFacts } from "../../clients/codex.ts";
 import { copilotCliFacts } from "../../clients/copilot-cli.ts";
 import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { SKILL_READINGS } from "../../clients/readers/skills.ts";
+import { LOCATIONS, type Places } from "../../inventory/places/locations.ts";
 import type { Artifact } from "../../model/artifact.ts";
 import type { Repository } from "../../model/rule.ts";
 import type { Reader } from "../instruction-files.ts";
@@ -18,12 +19,22 @@ const TAKES: Readonly<Record<Reader, "above" | "own">> = {
   "gemini-cli": geminiCliFacts.startFolders.value,
 };
 
-/** Folders of files beside skills that a client takes by itself. */
-const MORE: Readonly<Partial<Record<Reader, readonly string[]>>> = {
-  "claude-code": [".claude/agents", ".claude/commands", ".claude/rules"],
-  cursor: [".cursor/rules"],
-  "gemini-cli": [".gemini/agents"],
-};
+/** What a client takes by itself from folders of its own, beside skills. */
+const BESIDE = {
+  "claude-code": ["agent", "command", "scoped-instructions"],
+  codex: [],
+  copilot: [],
+  cursor: ["scoped-instructions"],
+  "gemini-cli": ["agent"],
+} as const satisfies Readonly<Record<Reader, readonly (keyof typeof LOCATIONS)[]>>;
+
+/** The folders of its own that a client takes files from. */
+const placesOf = (client: Reader): ReadonlySet<string> =>
+  new Set([...SKILL_READINGS[client].places, ...BESIDE[client].flatMap((kind) => foldersIn(LOCATIONS[kind], client))]);
+
+const foldersIn = (places: Places, client: Reader): readonly string[] =>
+  (places[client] ?? []).flatMap((pattern) => /^(\.[^/]+\/[^/*]+)\/\*/.exec(pattern)?.[1] ?? []);
+
 const OWN = /(?:^|\/)(\.[^/]+\/[^/]+)(?=\/)/g;
 
 const known = new WeakMap<Repository, Map<Reader, Map<Artifact, readonly string[]>>>();
@@ -40,12 +51,9 @@ export function startFoldersOf(repository: Repository, client: Reader, artifact:
 }
 
 function findFolders(repository: Repository, client: Reader, artifact: Artifact): readonly string[] {
-  const places = SKILL_READINGS[client].places;
-  const more = MORE[client] ?? [];
+  const places = placesOf(client);
   const folders = waysTo(repository, artifact).flatMap(({ path }) => {
-    const found = [...path.matchAll(OWN)].findLast(
-      ({ 1: place = "" }) => places.includes(place) || more.includes(place),
-    );
+    const found = [...path.matchAll(OWN)].findLast(({ 1: place = "" }) => places.has(place));
     return found ? path.slice(0, found.index) : [];
   });
   return [...new Set(folders)];

@@ -1,3 +1,4 @@
+import { UsageError } from "../../model/usage-error.ts";
 import { CONFIG_NAMES } from "../../model/config-names.ts";
 import type { FileTree } from "./tree.ts";
 
@@ -20,6 +21,11 @@ export function findConfig(tree: FileTree, folder: string): FoundConfig {
       .join("");
     const file = CONFIG_NAMES.find((name) => tree.isFile(at + name));
     if (file !== undefined) return configAt(tree, at, file);
+    const folderOfName = CONFIG_NAMES.find((name) => tree.isFolder(at + name));
+    if (folderOfName !== undefined)
+      throw new UsageError(
+        `"${at}${folderOfName}" is a folder, and the configuration is a file of that name. Give the folder another name.`,
+      );
   }
   return configAt(tree, folder, undefined);
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Files } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
@@ -15,6 +15,8 @@ export interface FileTree {
   readonly isFile: (path: string) => boolean;
   /** Undefined where there is none. Throws as `isFile` does: what cannot be read is not what is not there. */
   readonly readText: (path: string) => string | undefined;
+  /** Whether a folder is there. */
+  readonly isFolder: (path: string) => boolean;
   /** The names of the folders in a folder; of the top, which is the empty path, too. */
   readonly folders: (path: string) => readonly string[];
 }
@@ -25,6 +27,7 @@ export const diskTree = (top: string): FileTree =>
     read: (path) => readInside(top, path),
     follow: (path) => followInside(top, path),
     foldersIn: (path) => foldersOnDisk(join(top, path)),
+    hasFolder: (path) => lstatSync(join(top, path), { throwIfNoEntry: false })?.isDirectory() === true,
   });
 
 /** The index or a commit, by its files. `whose` stands behind a path that cannot be read. */
@@ -36,6 +39,7 @@ export function filesTree(files: Files, whose = ""): FileTree {
     read: files.read,
     follow: (path) => resolver(links.is, links.to)(path),
     foldersIn: (path) => foldersAmong([...listed().keys()], path === "" ? "" : `${path}/`),
+    hasFolder: (path) => [...listed().keys()].some((one) => one.startsWith(`${path}/`)),
     whose,
   });
 }
@@ -45,10 +49,11 @@ interface Ground {
   readonly follow: (path: string) => End;
   /** The folders in one that is behind all links. */
   readonly foldersIn: (path: string) => readonly string[];
+  readonly hasFolder: (path: string) => boolean;
   readonly whose?: string;
 }
 
-function treeOf({ read, follow, foldersIn, whose = "" }: Ground): FileTree {
+function treeOf({ read, follow, foldersIn, hasFolder, whose = "" }: Ground): FileTree {
   const refused = (path: string, reason: string, outside: boolean): UsageError =>
     new UsageError(
       outside
@@ -63,6 +68,10 @@ function treeOf({ read, follow, foldersIn, whose = "" }: Ground): FileTree {
   };
   return {
     isFile: (path) => bytesAt(path) !== undefined,
+    isFolder: (path) => {
+      const end = follow(path);
+      return end.ok && hasFolder(end.path);
+    },
     readText: (path) => {
       const bytes = bytesAt(path);
       // As PowerShell writes files: read as UTF-8, every letter of it would be a mistake of its own.

@@ -5,6 +5,8 @@ const CHUNK = 1 << 19;
 /** No line with usage is nearly as long. Beyond that it is only looked for what it says of itself. */
 const LONGEST_LINE = 16 << 20;
 const NEWLINE = 0x0a;
+/** How UTF-8 writes U+FEFF. */
+const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** A line, and what stands between it and the line that was told before. */
 export interface Line {
@@ -62,7 +64,8 @@ function scanFile(file: number, { needles, line, monster, marks = () => [] }: Sc
     const last = buffer.subarray(0, filled).lastIndexOf(NEWLINE);
     /** Whole lines end here; at the end of the file what is left is one, too. */
     const end = over ? filled : last + 1;
-    let from = 0;
+    // A byte order mark in front of the file belongs to no line.
+    let from = base === 0 && buffer.subarray(0, Math.min(filled, MARK.length)).equals(MARK) ? MARK.length : 0;
 
     if (long && (last !== -1 || over)) {
       const stop = last === -1 ? filled : buffer.indexOf(NEWLINE);

@@ -37,7 +37,9 @@ export function readLines(readPiece: ReadPiece, line: TakeLine): { readonly byte
     }
     // What is left of a line that was too long ends here.
     const end = buffer.subarray(0, last).indexOf(NEWLINE) + 1;
-    const from = isMonster && last > 0 ? end || last : 0;
+    // Nothing was read before: a byte order mark, as some programs put it in front, is part of no record.
+    const start = bytes === filled && startsWithMark(buffer, filled) ? MARK.length : 0;
+    const from = isMonster && last > 0 ? end || last : Math.min(start, last);
     if (last > 0) isMonster = false;
     const piece = buffer.toString("utf8", from, last);
     const isByteByByte = piece.length === last - from;
@@ -52,6 +54,11 @@ export function readLines(readPiece: ReadPiece, line: TakeLine): { readonly byte
     kept = filled - last;
   }
 }
+
+/** How UTF-8 writes U+FEFF. */
+const MARK = [0xef, 0xbb, 0xbf];
+const startsWithMark = (buffer: Buffer, filled: number): boolean =>
+  filled >= MARK.length && MARK.every((byte, index) => buffer[index] === byte);
 
 function endOfLine(buffer: Buffer, from: number, last: number): number {
   const at = buffer.subarray(0, last).indexOf(NEWLINE, from);

@@ -252,7 +252,7 @@ spec:
     const log = (await deployment.branch.read()).files.get("audit/000001.jsonl") ?? "";
     const entry = log.split("\n").find((line) => line.includes('"passed-analysis"'));
     expect(JSON.parse(entry ?? "{}").evidence[1]).toContain(told);
-    expect(err).toContain("runs/*.jsonl: 1 lines are no task records, and were not counted: 1 without a task_id.");
+    expect(err).toContain("runs/*.jsonl: 1 line is no task record, and was not counted: 1 without a task_id.");
   });
 
   test("what workers push to the branch of records decides as well", async () => {

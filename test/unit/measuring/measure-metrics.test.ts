@@ -42,7 +42,7 @@ test("a moment of the past is measured as it was, and files are read once for al
     ["all", metric({ provider: { jsonl: { ...jsonl, count: "true" } }, successCondition: "value == 2" })],
   ]);
   const { verdicts, samples, left } = await measureMetrics({ top, env: {} }, metrics, MOMENT);
-  expect([samples, left]).toEqual([2, ["runs/*.jsonl: 1 lines are no task records, and were not counted: 1 no JSON."]]);
+  expect([samples, left]).toEqual([2, ["runs/*.jsonl: 1 line is no task record, and was not counted: 1 no JSON."]]);
   expect(verdicts).toMatchObject({
     failed: { verdict: "fail", at: NOON, why: "1 of 2 (9.5 % to 90.5 %)" },
     all: { verdict: "pass" },
@@ -83,6 +83,6 @@ test("a record that stands in two files counts once, and two that contradict eac
   expect(verdicts["failed"]).toMatchObject({ verdict: "fail", why: expect.stringMatching(/^1 of 3 /) });
   expect(left).toEqual([
     "runs/*.jsonl: 2 records stand there more than once, and count once.",
-    "runs/*.jsonl: 1 records say something else of a task than another one that began at the same time: each counts, and `where` says which are meant.",
+    "runs/*.jsonl: 1 record says something else of a task than another one that began at the same time: each counts, and `where` says which are meant.",
   ]);
 });

@@ -68,7 +68,7 @@ describe("records are read from", () => {
     const repository = recorded({ "a.jsonl": record(1), "b/c.jsonl": `${record(2)}\n{`, "README.md": "Hi" });
     const all = await measure({ repository }, counted({ branch: "agent-ci/records" }));
     expect(all).toMatchObject({ samples: 2, verdict: "pass" });
-    expect(all.left).toEqual(["agent-ci/records: 1 lines are no task records, and were not counted: 1 no JSON."]);
+    expect(all.left).toEqual(["agent-ci/records: 1 line is no task record, and was not counted: 1 no JSON."]);
     expect(await measure({ repository }, counted({ branch: "agent-ci/records", path: "b/*" }))).toMatchObject({
       samples: 1,
     });

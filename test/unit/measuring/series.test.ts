@@ -112,7 +112,7 @@ test("samples that a script writes, in seconds and without a variant, are of wha
   expect(await measure(files, top)).toMatchObject({
     verdict: "fail",
     samples: 0,
-    left: ["metrics.jsonl: 1 lines are no samples, and were not counted: 1 no JSON."],
+    left: ["metrics.jsonl: 1 line is no sample, and was not counted: 1 no JSON."],
     why: "fd_count 12001 of 5 (12001 to 12001)",
   });
 });

@@ -33,6 +33,7 @@ async function reportsOf(rule: Rule, { files, base }: Example): Promise<readonly
       budgets: settingsOf(files).budgets,
       policy,
       fromConfig: (path) => path,
+      writtenAt: () => ({ path: "agent-ci.yaml" }),
     },
     openCounter("o200k_base", forgetful),
   );

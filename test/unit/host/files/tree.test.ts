@@ -7,6 +7,7 @@ import { openGit } from "../../../../src/host/git/git.ts";
 import { indexFiles } from "../../../../src/host/git/index-files.ts";
 import { UsageError } from "../../../../src/model/usage-error.ts";
 import { createRepository, gitEnvironment } from "../../../support/git.ts";
+import { findConfig } from "../../../../src/host/files/find-config.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 
 const POLICY = "fail-on: warning\n";
@@ -101,6 +102,20 @@ test("so are the environments beside it", () => {
   for (const path of ["out/environments", "up", "absolute/environments", "gone"])
     expect(folders(path)).toEqual(thrice("leads out"));
   expect(folders("circle")).toEqual(thrice("refused"));
+});
+
+test("a folder is told from a file, and from nothing", () => {
+  const { trees } = readers();
+  const isFolder = (path: string) => said(trees, (tree) => tree.isFolder(path));
+  expect(isFolder("shared")).toEqual(thrice(true));
+  expect(isFolder("cfg")).toEqual(thrice(true));
+  for (const path of ["file.yaml", "none", "out"]) expect(isFolder(path)).toEqual(thrice(false));
+});
+
+test("a folder with the name of the configuration is no configuration, and not as if there were none", () => {
+  const folder = tempFolder({ "a/agent-ci.yaml/x.md": "" });
+  expect(() => findConfig(diskTree(folder), "a/")).toThrow(/"a\/agent-ci.yaml" is a folder/u);
+  expect(() => findConfig(diskTree(folder), "b/")).not.toThrow();
 });
 
 test("a folder whose name begins like that of the top is not in it", () => {

@@ -62,6 +62,13 @@ test.each([-9, -8, -4, -1, 0, 1, 5])("a line over the edge of what is read at on
   expect(bytes).toBe(before.length + 18);
 });
 
+test("a byte order mark in front of the file belongs to no line, and further on it does", () => {
+  expect(scan("\uFEFFneedle 1\n\uFEFFneedle 2\n").lines).toMatchObject([
+    { text: "needle 1", at: 3 },
+    { text: "\uFEFFneedle 2", at: 12 },
+  ]);
+});
+
 test("a line longer than what is read at once is told whole", () => {
   const long = `${"x".repeat(3 * MEGABYTE)}needle${"y".repeat(3 * MEGABYTE)}`;
   expect(texts(`${long}\nneedle\n`)).toEqual([long, "needle"]);

@@ -28,6 +28,15 @@ test("each line of each file that the glob names, in the order of the files", ()
   expect(linesOf(folder, "runs/b.jsonl").files).toBe(1);
 });
 
+test("a byte order mark in front of a file is part of no record", () => {
+  const folder = tempFolder({ "a.jsonl": '\uFEFF{"a":1}\n{"a":"\uFEFF"}\n', "b.jsonl": "\uFEFF" });
+  const sums: number[] = [];
+  const lines: string[] = [];
+  readTasks(folder, "*.jsonl", (line, sum) => void (lines.push(line), sums.push(sum)));
+  expect(lines).toEqual(['{"a":1}', '{"a":"\uFEFF"}']);
+  expect(sums).toEqual(lines.map((line) => sumOf(Buffer.from(line))));
+});
+
 test("a line has the same checksum wherever it stands, and it alone", () => {
   const words = ["a task", "an été", "𝛼", "x".repeat(15), "x".repeat(16), "x".repeat(17), "y".repeat(300)];
   const many = Array.from({ length: 3000 }, (_, index) => words[(index * index) % 7]);
