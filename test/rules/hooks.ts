@@ -236,6 +236,18 @@ export const hooksUnsetVariableCases = casesOf(hooksUnsetVariable, [
     ),
   },
   {
+    because: "more than anybody reads, and as many as a file may hold",
+    files: settings(
+      "PostToolUse",
+      command("echo $TOOL_INPUT $TOOL_NAME $TOOL_OUTPUT $TOOL_RESULT $FILE_PATH"),
+      command("$TOOL_INPUT ".repeat(50_000)),
+    ),
+    reports: [
+      "2:45 Claude Code sets no $TOOL_INPUT, $TOOL_NAME, $TOOL_OUTPUT and 2 more.",
+      "3:45 Claude Code sets no $TOOL_INPUT.",
+    ],
+  },
+  {
     because: "a client that sets variables of its own",
     files: {
       ".cursor/hooks.json": '{ "version": 1, "hooks": { "afterFileEdit": [{ "command": "prettier $file_path" }] } }',

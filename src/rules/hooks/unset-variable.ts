@@ -35,18 +35,15 @@ export const hooksUnsetVariable = defineArtifactRule({
   loosens: { allowed: "more" },
 
   *check(artifact, { allowed }) {
+    const known = new Set([...allowed, ...setFor(artifact)]);
     for (const { commands, handler, dialect } of hooksOf(artifact)?.hooks ?? []) {
       if (dialect !== "claude-code" || entryOf(handler, "args")) continue;
       if (stringAt(handler, "shell")?.value === "powershell") continue;
       for (const { value, range } of commands) {
         if (!value.includes("$") || FILLED_ELSEWHERE.test(value)) continue;
-        const names = unsetIn(value).filter((name) => !allowed.includes(name) && !isSet(artifact, name));
+        const names = unsetIn(value).filter((name) => !known.has(name));
         if (names.length > 0)
-          yield {
-            message: `Claude Code sets no ${names.map((name) => `$${name}`).join(", ")}.`,
-            at: range,
-            client: "claude-code",
-          };
+          yield { message: `Claude Code sets no ${listed(names)}.`, at: range, client: "claude-code" };
       }
     }
   },
@@ -88,23 +85,32 @@ export const hooksUnsetVariable = defineArtifactRule({
 /** The variables about the call that a command reads and does not set, each once. */
 function unsetIn(command: string): readonly string[] {
   const read = new Set<string>();
-  for (const [, plain, braced] of withVariables(command, "kept").matchAll(VARIABLE)) {
-    const name = plain ?? braced ?? "";
-    if (OF_THE_CALL.some((pattern) => pattern.test(name)) && !isSetIn(command, name)) read.add(name);
-  }
-  return [...read];
+  for (const [, plain, braced] of withVariables(command, "kept").matchAll(VARIABLE)) read.add(plain ?? braced ?? "");
+  const about = [...read].filter((name) => OF_THE_CALL.some((pattern) => pattern.test(name)));
+  const set = about.length > 0 ? setIn(command) : new Set();
+  return about.filter((name) => !set.has(name));
 }
 
-/** Whether a command sets a variable: `X=…`, `${X:=…}`, `read … X`, `for X in`. */
-function isSetIn(command: string, name: string): boolean {
-  const around = command.split(name);
-  if (around.slice(1).some((after, index) => /^[+:]?=/.test(after) && !/\w$/.test(around[index] ?? ""))) return true;
-  return command.split(/[\n;|&(){}]/).some((part) => {
+/** The variables that a command sets: `X=…`, `${X:=…}`, `read … X`, `for X in`. */
+function setIn(command: string): ReadonlySet<string> {
+  const set = new Set([...command.matchAll(ASSIGNED)].map(([, name = ""]) => name));
+  for (const part of command.split(/[\n;|&(){}]/)) {
     const words = part.trim().split(/\s+/);
     const setter = words.findIndex((word) => SETTERS.has(word));
-    return setter !== -1 && words.includes(name, setter);
-  });
+    if (setter !== -1) for (const word of words.slice(setter + 1)) set.add(word);
+  }
+  return set;
+}
+const ASSIGNED = /\b([A-Za-z_]\w*)[+:]?=/g;
+
+/** The variables that the settings with the hook set for it. */
+function setFor(artifact: Artifact): ReadonlySet<string> {
+  const env = artifact.kind === "settings" ? valueAt(artifact.data, "env") : undefined;
+  return new Set(env?.kind === "map" ? env.entries.map(({ key }) => key) : []);
 }
 
-const isSet = (artifact: Artifact, name: string): boolean =>
-  artifact.kind === "settings" && entryOf(valueAt(artifact.data, "env"), name) !== undefined;
+const MOST_SHOWN = 3;
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_SHOWN).map((name) => `$${name}`);
+  return shown.join(", ") + (names.length > MOST_SHOWN ? ` and ${names.length - MOST_SHOWN} more` : "");
+}

@@ -40,6 +40,7 @@ export const settingsGuardPath = defineRepositoryRule({
   sources: [claudeCodeSettings.permissionPaths],
 
   *check(repository) {
+    let ignored: ReadonlySet<string> | undefined;
     for (const settings of repository.of("settings")) {
       if (settings.dialect !== "claude-code") continue;
       const project = settings.path.split("/").slice(0, -2).join("/");
@@ -48,7 +49,8 @@ export const settingsGuardPath = defineRepositoryRule({
           const [, path = "", top = ""] = FROM_PROJECT.exec(value) ?? [];
           if (!OF_MACHINE.has(top)) continue;
           const folder = project === "" ? top : `${project}/${top}`;
-          if (layoutOf(repository).has(folder) || isIgnored(repository.source(".gitignore")?.text, top)) continue;
+          ignored ??= namesIn(repository.source(".gitignore")?.text ?? "");
+          if (layoutOf(repository).has(folder) || ignored.has(top)) continue;
           yield {
             artifact: settings,
             message: `"${value}" means "${top}" in the project, which is not there; write ${value.replace("(/", "(//")} for ${path} of the machine.`,
@@ -85,12 +87,13 @@ export const settingsGuardPath = defineRepositoryRule({
   ],
 });
 
-/** Whether the top of a project has a folder that is not committed, by what `.gitignore` says. */
-const isIgnored = (text: string | undefined, folder: string): boolean =>
-  text?.split(/\r?\n/).some(
-    (line) =>
+/** The folders at the top of a project that are not committed, by what `.gitignore` says. */
+const namesIn = (text: string): ReadonlySet<string> =>
+  new Set(
+    text.split(/\r?\n/).map((line) =>
       line
         .trim()
         .replace(/^\//, "")
-        .replace(/\/?\*{0,2}$/, "") === folder,
-  ) === true;
+        .replace(/\/?\*{0,2}$/, ""),
+    ),
+  );
