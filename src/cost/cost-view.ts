@@ -11,10 +11,10 @@ import {
 } from "./cost-data.ts";
 import { asChange, inDollars, ofNano } from "./money.ts";
 
-/** Whole nano-dollars; longer ones are nobody's bill. */
+/** Whole nano-dollars; by the prices that a lock may hold, and what a profile may ask for, no sum is longer. */
 const nano: Read<string> = (value, at) => {
   const text = string(value, at);
-  return /^-?\d{1,24}$/.test(text) ? text : oneOf(["whole nano-dollars"])(text, at);
+  return /^-?\d{1,100}$/.test(text) ? text : oneOf(["whole nano-dollars"])(text, at);
 };
 const yes: Read<boolean> = (value, at) => (value === true || value === false ? value : oneOf([])(value, at));
 const interval: Read<NanoInterval> = object({ low: nano, expected: nano, high: nano });

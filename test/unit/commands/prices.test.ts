@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { commands } from "../../../src/commands/index.ts";
 import { createRepository, type FileChanges, gitEnvironment } from "../../support/git.ts";
 import { runCheck } from "../../support/run-check.ts";
+import { runCli } from "../../support/run-cli.ts";
 
 async function prices(folder: string, args: readonly string[], values: Readonly<Record<string, unknown>> = {}) {
   let out = "";
@@ -135,4 +136,18 @@ describe("lock", () => {
     expect(verdict.result).toBe("fail");
     expect(report.diagnostics.map(({ message }) => message)).toContain(`${LOCK} pins other prices than before.`);
   });
+});
+
+test("a lock of prices that nobody has is estimated all the same, and is no bug", async () => {
+  const { folder } = createRepository({
+    "AGENTS.md": "Be brief.\n",
+    "agent-usage.yaml":
+      "workflows:\n  a: { client: codex, model: gpt-5.5, runs-per-month: 30, turns: 12, prompt-tokens: 3000, output-tokens: 300, batch-percent: 50 }\n",
+  });
+  await prices(folder, ["lock"]);
+  const most = Number.MAX_SAFE_INTEGER;
+  const text = readFileSync(join(folder, LOCK), "utf8");
+  writeFileSync(join(folder, LOCK), text.replaceAll(/("(?:input|output|batch)": )\d+/g, `$1${most}`));
+  const { code, err } = await runCli(folder, ["cost", "estimate"]);
+  expect([code, err]).toEqual([0, expect.not.stringContaining("this is a bug")]);
 });
