@@ -1,4 +1,7 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
 import { UsageError } from "../../model/usage-error.ts";
+import { readFile } from "../files/read-file.ts";
 import type { Git } from "./git.ts";
 import { withoutFilters } from "./without-filters.ts";
 
@@ -34,11 +37,10 @@ export async function changedFiles(
       );
   if (!listed.ok) throw new UsageError(`git cannot say what changed since ${since}: ${listed.reason}`);
   const differences = parsed(listed.output).filter(({ path }) => path.startsWith(prefix));
-  const same = await untouched(git, differences);
   const changed = new Set<string>();
   const gone = new Set<string>();
-  for (const { path, status } of differences)
-    if (!same.has(path)) (status === "D" ? gone : changed).add(path.slice(prefix.length));
+  for (const one of differences)
+    if (!isUntouched(git, one)) (one.status === "D" ? gone : changed).add(one.path.slice(prefix.length));
   return { since: [since], committed, changed, gone };
 }
 
@@ -60,33 +62,16 @@ function parsed(raw: string): readonly Difference[] {
   });
 }
 
-/** Characters of names in one call: Windows takes 32,767 of a whole command line. */
-const MOST_NAMED = 16_000;
-
 /**
- * Those whose time alone says that they may have changed: git was told not to write its index, and does not look into
- * them then. What cannot be looked into counts as changed.
+ * Whether its time alone says that it may have changed: git was told not to write its index, and does not look into it
+ * then. What cannot be looked into, such as a pipe in its place, counts as changed.
  */
-async function untouched(git: Git, differences: readonly Difference[]): Promise<ReadonlySet<string>> {
-  const same = new Set<string>();
-  let named: Difference[] = [];
-  let length = 0;
-  const look = async (): Promise<void> => {
-    const paths = named.map(({ path }) => path);
-    const hashed = await git.run(["hash-object", "--no-filters", "--", ...paths]);
-    const ids = hashed.ok ? hashed.output.split("\n") : [];
-    for (const [at, { path, was }] of named.entries()) if (ids[at] === was) same.add(path);
-    named = [];
-    length = 0;
-  };
-  for (const one of differences) {
-    if (one.was === undefined) continue;
-    if (named.length > 0 && length + one.path.length > MOST_NAMED) await look();
-    named.push(one);
-    length += one.path.length + 1;
-  }
-  if (named.length > 0) await look();
-  return same;
+function isUntouched({ top }: Git, { path, was }: Difference): boolean {
+  if (was === undefined) return false;
+  const file = readFile(join(top, path));
+  if (!file.ok) return false;
+  const hash = createHash(was.length === 40 ? "sha1" : "sha256");
+  return hash.update(`blob ${file.bytes.length}\0`).update(file.bytes).digest("hex") === was;
 }
 
 /**

@@ -33,6 +33,8 @@ const LONGEST_STREAM = 1_800_000;
 const MOST_SAID = 4096;
 
 export interface Git {
+  /** The folder that git was opened in. */
+  readonly top: string;
   /** `extra` joins git's environment: where a token goes, for arguments show in the process list. */
   readonly run: (args: readonly string[], extra?: Env) => Promise<GitResult>;
   readonly runSync: (args: readonly string[]) => GitResult;
@@ -82,6 +84,7 @@ export function openGit(top: string, env: Env, { hook = false }: { readonly hook
     windowsHide: true,
   });
   return {
+    top,
     run: (args, extra) =>
       new Promise((done) => {
         if (!program) return done(absent);

@@ -72,15 +72,19 @@ function linesOf({ state, reasons, moments, attempt, now }: StatusFacts): readon
 /** What the last tick did not know of: who looks after an abort has to see that nobody is given the release. */
 export function askedSince(attempt: RolloutAttempt | undefined): readonly string[] {
   if (!attempt) return [];
-  const asked = unanswered(attempt).map(({ at, event, actor, why }) => {
+  const all = unanswered(attempt);
+  const asked = all.slice(-MOST_ASKED).map(({ at, event, actor, why }) => {
     const words = [event === "request" ? "" : event, why].filter((word) => word !== "");
     return `Asked by ${actor} at ${showInstant(at)}: ${words.join(": ")}.`;
   });
   const follows = isLowered(attempt)
     ? "The flags give stable to everybody already; the next tick does the rest."
     : "The next tick answers it.";
-  return asked.length === 0 ? [] : [...asked, follows];
+  const left = all.length - asked.length;
+  return asked.length === 0 ? [] : [...asked, ...(left > 0 ? [`And ${left} times before that.`] : []), follows];
 }
+/** Whoever may push to the branch may ask as often as they like. */
+const MOST_ASKED = 5;
 
 /** What only somebody can do now, and by which words. */
 export function asksSomebody(state: RolloutState): readonly string[] {

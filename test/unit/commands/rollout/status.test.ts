@@ -145,6 +145,10 @@ test("what was asked since the last tick is told: after an abort nobody is given
   expect(out).toMatch(/^ {2}production {5}0 % {9}sha256:/mu);
   expect(out).toMatch(/request {2,}\S+ {2,}promote: it looks well \(not signed yet\)/u);
   expect((await run("rollout status")).out).toContain("  The flags give stable to everybody already;");
+  for (let count = 0; count < 5; count += 1) await run(`rollout pause team-a --reason "number ${count}"`, {});
+  const often = (await run("rollout status team-a", {})).out;
+  expect(often.match(/^ {2}Asked by .*$/gmu)).toHaveLength(5);
+  expect(often).toContain("number 4.\n  And 2 times before that.\n  The flags give stable to everybody already;");
   await run("deploy team-a");
   expect((await run("rollout status team-a")).out).not.toContain("Asked by");
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { chmodSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -25,6 +26,14 @@ test("a file whose time alone is another one has not changed, whatever it is cal
   expect([[...changed], [...gone]]).toEqual([["mode.sh", "other.md", "sub/in.md"], ["gone.md"]]);
   const below = await changedFiles(git, "HEAD", "sub/", { committed: false });
   expect([[...below.changed], [...below.gone]]).toEqual([["in.md"], []]);
+});
+
+test.skipIf(process.platform === "win32")("nobody waits for a pipe that stands in the place of a file", async () => {
+  const { folder } = createRepository({ "a.md": "text\n" });
+  rmSync(join(folder, "a.md"));
+  execFileSync("mkfifo", [join(folder, "a.md")]);
+  const { changed } = await changedFiles(openGit(folder, gitEnvironment()), "HEAD", "", { committed: false });
+  expect([...changed]).toEqual(["a.md"]);
 });
 
 test("what commits changed is told by the commits alone", async () => {
