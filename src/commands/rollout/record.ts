@@ -1,10 +1,10 @@
 import { pushRecords } from "../../host/measuring/push-records.ts";
 import { RECORD_BRANCH } from "../../host/measuring/record-branch.ts";
 import { writtenRecords } from "../../host/measuring/written-records.ts";
-import { isObject, parsed } from "../../model/json.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { withNoun } from "../../model/with-noun.ts";
 import { BRANCH } from "../../rollout/analysis/record-source.ts";
+import { objectIn } from "../../rollout/analysis/task-record.ts";
 import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
 import type { RolloutValues } from "./options.ts";
@@ -18,7 +18,7 @@ export async function rolloutRecord(world: World, values: RolloutValues, named: 
   const added = await pushRecords(await openState(world, values.state), branch, records);
   world.out(`${withNoun(added, "task record")} ${added === 1 ? "was" : "were"} added to ${branch}.\n`);
   const wrong = records.flatMap(({ lines }) =>
-    lines.filter((line) => line.trim() !== "" && !isObject(parsed(line))),
+    lines.filter((line) => line.trim() !== "" && objectIn(line) === undefined),
   ).length;
   if (wrong > 0)
     world.notice(

@@ -1,5 +1,5 @@
 import { instantIn } from "../../model/instant.ts";
-import { isObject, parsed } from "../../model/json.ts";
+import { isObject, type Json, parsed } from "../../model/json.ts";
 import { CLOCK_SKEW } from "../clock-skew.ts";
 import { type Instant } from "../state.ts";
 import { taskNumber } from "./task-number.ts";
@@ -64,10 +64,18 @@ export function readTask(
   return { variant, at, ended: at + Math.max(0, taskNumber(task, "duration_ms") ?? 0), task };
 }
 
+const BYTE_ORDER_MARK = 0xfeff;
+
+/** What a line holds; the first of a file may begin with a byte order mark, as some systems write one. */
+export function objectIn(line: string): Json | undefined {
+  const given = parsed(line.charCodeAt(0) === BYTE_ORDER_MARK ? line.slice(1) : line);
+  return isObject(given) ? given : undefined;
+}
+
 /** The same, whatever it is about. */
 export function readAnyTask(line: string, { fields, of = "tasks" }: RecordReading, now: Instant): AnyTask | RecordFlaw {
-  const given = parsed(line);
-  if (!isObject(given)) return "no JSON";
+  const given = objectIn(line);
+  if (given === undefined) return "no JSON";
   const task = mappedBy(fields, given);
   if (of === "tasks" && (typeof task["task_id"] !== "string" || task["task_id"] === "")) return "without a task_id";
   const at = instantOf(task["started"] ?? task["ts"], now);
