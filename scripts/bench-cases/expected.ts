@@ -56,7 +56,12 @@ export const LINKS: Readonly<Record<string, Readonly<Record<string, string>>>> =
 
 /** Inputs from public bug reports: what the consequence that stands beside each asks for. */
 export const CLIENTS: Readonly<Record<string, Expected>> = {
-  "01-skill-colon-claude": loading(error("file/syntax"), ".claude/skills/tidy-logs/SKILL.md", "claude-code", "loads"),
+  "01-skill-colon-claude": loading(
+    error("file/repaired-syntax"),
+    ".claude/skills/tidy-logs/SKILL.md",
+    "claude-code",
+    "loads",
+  ),
   "02-skill-colon-codex": error("file/syntax"),
   "04-skill-blank-line-keywords": error("file/syntax"),
   "05-skill-description-1100-codex": error("skill/description-length"),

@@ -1,4 +1,5 @@
 import type { Rule } from "../../../src/model/rule.ts";
+import { fileRepairedSyntax } from "../../../src/rules/file/repaired-syntax.ts";
 import { fileSyntax } from "../../../src/rules/file/syntax.ts";
 import { loadingCopilotFields } from "../../../src/rules/loading/copilot-fields.ts";
 import { pluginFieldTypes } from "../../../src/rules/plugin/field-types.ts";
@@ -66,5 +67,5 @@ const placed = (path: string, name: string): string =>
 export const fixProbes: readonly Probe[] = [
   manifests(pluginFieldTypes, "claude-code.pluginTypes"),
   manifests(pluginPathForm, "claude-code.pluginPaths"),
-  skills([loadingCopilotFields, fileSyntax], "copilot-cli.skillFields"),
+  skills([loadingCopilotFields, fileRepairedSyntax, fileSyntax], "copilot-cli.skillFields"),
 ];

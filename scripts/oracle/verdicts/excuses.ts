@@ -65,7 +65,7 @@ const EXCUSES: readonly {
   {
     judge: "claude plugin validate",
     how: "false error",
-    rules: ["file/syntax", "skill/frontmatter"],
+    rules: ["file/repaired-syntax", "file/syntax", "skill/frontmatter"],
     reason: "Claude Code mends such frontmatter or goes on without it; Codex and Copilot CLI drop the file.",
   },
   {
