@@ -18,7 +18,7 @@ export function notAsSigned(
   if (here === 0 && most > 0) return ofLog("missing", `0 of ${most} signed entries are there`);
   if (here < most) return ofLog("truncated", `${here} of ${most} signed entries are there`);
   if (signed.size < most)
-    return ofLog("replayed", `the checkpoint covers ${signed.size} entries, and ${most} were signed once`);
+    return ofLog("replayed", `the checkpoint covers ${signed.size} of the ${most} entries that were signed once`);
   if (signed.size < from.size)
     return ofLog("checkpoint", `the checkpoint covers ${signed.size} entries, and this file begins after ${from.size}`);
   return differing(lines, from, [...earlier, signed]);

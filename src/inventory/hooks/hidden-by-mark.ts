@@ -17,6 +17,7 @@ const READ_STRICTLY: readonly (HiddenFrom & { readonly files: RegExp })[] = [
 
 export function hiddenByMark(artifact: Artifact): HiddenFrom | undefined {
   if (artifact.kind !== "hooks" || !artifact.source.bom) return undefined;
-  const dialect = hooksOf(artifact)?.dialect;
+  const { dialect, events = [] } = hooksOf(artifact) ?? {};
+  if (events.length === 0) return undefined;
   return READ_STRICTLY.find(({ client, files }) => client === dialect && files.test(artifact.path));
 }

@@ -1,3 +1,4 @@
+import { withNoun } from "../../model/with-noun.ts";
 import { thousands } from "../../model/thousands.ts";
 import type { ViewNode } from "../../model/view.ts";
 
@@ -58,7 +59,7 @@ const rest = (tiles: readonly Tile[]): Tile => ({
 });
 
 const told = (parts: number, weight: number): Pick<Tile, "note" | "weight"> => ({
-  note: `${parts} parts, ${thousands(weight)} tokens`,
+  note: `${withNoun(parts, "part")}, ${thousands(weight)} token${weight === 1 ? "" : "s"}`,
   weight,
 });
 

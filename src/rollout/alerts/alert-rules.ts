@@ -1,3 +1,4 @@
+import { withNoun } from "../../model/with-noun.ts";
 import { type ExpressionTree, readExpression } from "../../conditions/expression-tree.ts";
 import type { Metric, Plan, Span } from "../plan.ts";
 import { inSymbols } from "../analysis/condition-words.ts";
@@ -127,7 +128,7 @@ function alertOfMetric(
   if (condition === undefined) return { why: "it has no condition" };
   const mayFail = allowedFailures(facts);
   if (mayFail > 0 && metric.interval === undefined)
-    return { why: `it may fail ${mayFail} times, and no \`interval\` says how long that takes` };
+    return { why: `it may fail ${withNoun(mayFail, "time")}, and no \`interval\` says how long that takes` };
   const read = readExpression(inSymbols(condition));
   if (!read.ok) return { why: read.message };
   const termOf = metric.series ? metricSeriesTerm(name, metric.series) : resultTerm(name);

@@ -1,3 +1,4 @@
+import { withNoun } from "../../model/with-noun.ts";
 import { after, beyondLimit } from "../../statistics/beyond-limit.ts";
 import { binomialAtMost } from "../../statistics/binomial.ts";
 import type { Dealt } from "../../statistics/blocks.ts";
@@ -161,7 +162,7 @@ interface Compared {
 function compared(asked: MetricAsked, at: Instant, { most, blocks, figures, says, worse }: Compared): MetricVerdict {
   const [canary, stable] = figures;
   if (canary.n < LEAST_COMPARED || stable.n < LEAST_COMPARED) {
-    const why = `${canary.n} tasks, and ${stable.n} of stable: a comparison takes ${LEAST_COMPARED} of each`;
+    const why = `${withNoun(canary.n, "task")}, and ${stable.n} of stable: a comparison takes ${LEAST_COMPARED} of each`;
     return judged(asked, at, "inconclusive", why, figures);
   }
   const { alpha } = asked;
@@ -173,7 +174,8 @@ function compared(asked: MetricAsked, at: Instant, { most, blocks, figures, says
 
 /** Of tasks of the canary that say nothing of what is asked, so many are left out of it. */
 const butFor = (silent: number): string => (silent > 0 ? `; ${silent} do not tell` : "");
-const noTask = (silent: number): string => (silent > 0 ? `${silent} tasks do not tell` : "no task of the canary");
+const noTask = (silent: number): string =>
+  silent > 0 ? `${silent === 1 ? "1 task does" : `${silent} tasks do`} not tell` : "no task of the canary";
 
 /** Where less is worse, all is turned round: more is worse again. */
 const turned = ({ isFirst, values }: Dealt, sign: 1 | -1): Dealt =>

@@ -1,3 +1,4 @@
+import { withNoun } from "../../model/with-noun.ts";
 import type { Digest, Span } from "../plan.ts";
 import type { Release } from "./release.ts";
 
@@ -64,7 +65,11 @@ export function planDeployment(
         stage: "backup",
         does: active === null ? "no backup: nothing is active" : `archive ${active}, and read the archive back`,
       },
-      { stage: "files", does: `write ${release.files.length} files, each behind those that it needs`, undo: forget },
+      {
+        stage: "files",
+        does: `write ${withNoun(release.files.length, "file")}, each behind those that it needs`,
+        undo: forget,
+      },
       { stage: "file-set", does: "read them back: these files and no others, byte for byte", undo: forget },
       { stage: "references", does: "follow each reference in what was read back", undo: forget },
       { stage: "health", does: "judge what was found: excellent, acceptable or critical", undo: forget },

@@ -107,6 +107,10 @@ export const hooksShape = defineArtifactRule({
       ],
     },
     {
+      because: "a byte order mark in front of no hook at all",
+      files: { ".codex/hooks.json": '\uFEFF{ "hooks": {} }' },
+    },
+    {
       because: "a list without anything in it holds no hook that is lost",
       files: { ".claude/settings.json": '{ "hooks": [] }', ".github/hooks/a.json": '{ "version": 1, "hooks": [] }' },
     },

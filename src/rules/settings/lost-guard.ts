@@ -9,6 +9,8 @@ import { defineArtifactRule } from "../../model/rule.ts";
 import { unreadGeminiSetting } from "../unread-gemini-setting.ts";
 import { unreadSetting } from "../unread-setting.ts";
 
+const IN_ITS_GROUP =
+  "Write the setting by its present name, in the group that the message names. A key that is newer than this list belongs into the option `allowed`.";
 const UNGUARDED = "What it forbids is not forbidden.";
 
 export const settingsLostGuard = defineArtifactRule({
@@ -38,7 +40,7 @@ export const settingsLostGuard = defineArtifactRule({
       for (const setting of unreadGeminiSettings(data)) {
         if (!setting.guards || allowed.includes(setting.entry.key)) continue;
         const finding = unreadGeminiSetting(setting);
-        yield { ...finding, message: `${finding.message} ${UNGUARDED}`, client: "gemini-cli" };
+        yield { ...finding, message: `${finding.message} ${UNGUARDED}`, client: "gemini-cli", help: IN_ITS_GROUP };
       }
     if (dialect !== "claude-code") return;
     for (const setting of unreadSettings(data)) {

@@ -55,7 +55,7 @@ test("metrics that Prometheus measures are alerts in the steps that watch them, 
     "((latency_ms{env='production'} # of all\n) or last_over_time((latency_ms{env='production'} # of all\n)[5m:])) >= -Inf",
   );
   expect(leftOut).toEqual([
-    { metric: "safety/uneven", why: "it may fail 1 times, and no `interval` says how long that takes" },
+    { metric: "safety/uneven", why: "it may fail 1 time, and no `interval` says how long that takes" },
     {
       metric: "safety/several",
       why: "a function of a value has no equal in PromQL: use names, numbers, `+ - * /`, comparisons, `&&` and `||` (column 1 of its condition)",

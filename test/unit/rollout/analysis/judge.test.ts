@@ -106,14 +106,14 @@ test("a task that does not tell is counted, and is neither success nor failure",
   const asked = { ...ASKED, of: "duration_ms", quantile: 0.95, max: 90_000 };
   const judge = judgeTasks(asked, 10);
   judge.take(task("", { duration_ms: "80" }));
-  expect(judge.verdict(NOON)).toMatchObject({ verdict: "noData", why: "1 tasks do not tell" });
+  expect(judge.verdict(NOON)).toMatchObject({ verdict: "noData", why: "1 task does not tell" });
 });
 
 test.each(["fisher", "mannWhitney"] as const)("%s says how many tasks of the canary do not tell", (method) => {
   const asked: MetricAsked = { ...ASKED, method, of: "duration_ms", max: 100 };
   const judge = judgeTasks(asked, 50);
   judge.take(task("", { duration_ms: "80" }));
-  expect(judge.verdict(NOON)).toMatchObject({ verdict: "noData", why: "1 tasks do not tell" });
+  expect(judge.verdict(NOON)).toMatchObject({ verdict: "noData", why: "1 task does not tell" });
   for (let count = 0; count < 20; count += 1)
     for (const variant of ["canary", "stable"] as const) judge.take({ ...task("", { duration_ms: 80 }), variant });
   expect(judge.verdict(NOON)).toMatchObject({ verdict: "pass", why: expect.stringContaining("; 1 do not tell: ") });
