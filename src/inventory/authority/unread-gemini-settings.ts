@@ -22,12 +22,14 @@ export function* unreadGeminiSettings(data: DataNode | undefined): Generator<Unr
   }
 }
 
-/** Lists that leave tools and servers out, or all but some, and what is no guard where it is `false`. */
+/**
+ * Lists that leave tools and servers out, or all but some, and what is no guard where it is `false`.
+ * Whether a folder is trusted, no repository says of itself.
+ */
 const LISTS: ReadonlySet<string> = new Set(["mcp.allowed", "mcp.excluded", "tools.core", "tools.exclude"]);
 const SWITCHES: ReadonlySet<string> = new Set([
   "security.blockGitExtensions",
   "security.disableYoloMode",
-  "security.folderTrust.enabled",
   "tools.sandbox",
 ]);
 
