@@ -63,7 +63,7 @@ export const triggerNotListed = defineEngineRule({
         ),
         ".claude/skills/commit/evals/trigger-eval.json": set(...COMMIT),
       },
-      reports: [".claude/skills/commit/SKILL.md:2:7 claude-code does not list the skill: Only people can call it."],
+      reports: [".claude/skills/commit/SKILL.md:2:7 Claude Code does not list the skill: Only people can call it."],
     },
   ],
 });

@@ -1,22 +1,12 @@
-import type { Client } from "./client.ts";
+import { clientName } from "./client.ts";
 import type { Cited } from "./rule.ts";
-
-/** Clients by the name that people use; the others go by that of the configuration. */
-const NAMES: Readonly<Partial<Record<Client, string>>> = {
-  "claude-code": "Claude Code",
-  codex: "Codex",
-  copilot: "Copilot CLI",
-  cursor: "Cursor",
-  "gemini-cli": "Gemini CLI",
-  opencode: "OpenCode",
-};
 
 /** The ISO 8601 day on which a statement was last seen to hold: run, or else read. */
 export const dayOf = (cited: Cited): string => (cited.ran ? cited.ran.date : cited.read.date);
 
 /** "run with Claude Code 2.1.332 on 2026-11-30"; undefined for what was only read. */
 export const ranWith = ({ ran }: Pick<Cited, "ran">): string | undefined =>
-  ran && `run with ${NAMES[ran.client] ?? ran.client} ${ran.version} on ${ran.date}`;
+  ran && `run with ${clientName(ran.client)} ${ran.version} on ${ran.date}`;
 
 /** All that a statement rests on, as texts: the run, then the page. `link` shows an address. */
 export function citations(cited: Cited, link = (url: string): string => url): readonly string[] {

@@ -1,4 +1,5 @@
 import type { ClientContext } from "../context/client-context.ts";
+import { clientName } from "../model/client.ts";
 import { withNoun } from "../model/with-noun.ts";
 import type { SkillPart } from "./classes.ts";
 import type { TextFile } from "./count-files.ts";
@@ -103,7 +104,7 @@ function clientSubject(context: ClientContext, limit: Limit): Subject {
   return {
     rule: budgetClient,
     key: `client\0${client}\0${folder}`,
-    says: `${client}${folder === "" ? "" : ` in ${folder}`} loads`,
+    says: `${clientName(client)}${folder === "" ? "" : ` in ${folder}`} loads`,
     when: " with every request",
     parts: loaded
       .filter(({ when }) => when === "always")

@@ -83,7 +83,7 @@ test("a skill that is left to people is told with its client", async () => {
   });
   const { report } = await runCheck(folder);
   expect(report.diagnostics.map(({ message }) => message)).toContain(
-    'claude-code does not list the skill "greet": Only people can call it.',
+    'Claude Code does not list the skill "greet": Only people can call it.',
   );
 });
 
@@ -95,7 +95,7 @@ test("a skill that lies where its client does not look is told", async () => {
   });
   const { report } = await runCheck(folder);
   expect(report.diagnostics.map(({ message }) => message)).toContain(
-    'codex does not list the skill "greet": It lies where the client does not look for skills.',
+    'Codex does not list the skill "greet": It lies where the client does not look for skills.',
   );
 });
 

@@ -12,7 +12,7 @@ const BUDGETS = {
   "within.yaml": "budgets: { clients: { codex: 100 } }\n",
   "exceeded.yaml": "budgets: { clients: { codex: 40 } }\n",
 };
-const MESSAGE = "codex loads 51 tokens with every request, 11 more than its budget of 40";
+const MESSAGE = "Codex loads 51 tokens with every request, 11 more than its budget of 40";
 
 describeWithClients("the action under act", ["act"], () => {
   test("passes a budget that is kept, and fails one that is exceeded, at the file that drives it", async () => {

@@ -142,7 +142,7 @@ export const hooksTypeUnknownCases = casesOf(hooksTypeUnknown, [
     because: "a type that resembles no other",
     files: settings("Stop", '{ "hooks": [{ "type": "webassembly" }] }'),
     reports: [
-      '2:23 claude-code had no handlers of type "webassembly" on 2026-11-30; it has command, prompt, agent, http, mcp_tool.',
+      '2:23 Claude Code had no handlers of type "webassembly" on 2026-11-30; it has command, prompt, agent, http, mcp_tool.',
     ],
   },
 ]);
@@ -313,11 +313,11 @@ export const hooksEventUnknownCases = casesOf(hooksEventUnknown, [
       "git/hooks/hooks.json": BY_NAME,
       "git/.claude-plugin/plugin.json": '{ "name": "git" }',
     },
-    reports: ['git/hooks/hooks.json:1:14 claude-code had no event "notify" on 2026-11-30.'],
+    reports: ['git/hooks/hooks.json:1:14 Claude Code had no event "notify" on 2026-11-30.'],
   },
   {
     because: "a misspelt event among maps is still one of a client's file",
     files: { "hooks/hooks.json": '{ "hooks": { "Stop": [], "stopp": { "command": "a" } } }' },
-    reports: ['1:26 claude-code had no event "stopp" on 2026-11-30; did you mean "Stop"?'],
+    reports: ['1:26 Claude Code had no event "stopp" on 2026-11-30; did you mean "Stop"?'],
   },
 ]);

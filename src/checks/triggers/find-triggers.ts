@@ -6,6 +6,7 @@ import type { Collision } from "../../catalogue/triggers/collisions.ts";
 import type { Share, SkillTriggers } from "../../catalogue/triggers/judge-sets.ts";
 import { percent } from "../../catalogue/triggers/needed.ts";
 import type { Found } from "../../check/found.ts";
+import { clientName } from "../../model/client.ts";
 import { textField } from "../../model/field.ts";
 import type { EngineRule, Repository } from "../../model/rule.ts";
 
@@ -48,7 +49,7 @@ export function notListed(head: Repository, { skill, seen }: SeenTriggers, inUse
       rule: triggerNotListed,
       finding: {
         ...placeOf(head, skill, "name"),
-        message: `${client} does not list the skill: ${because.join(" ")}`,
+        message: `${clientName(client)} does not list the skill: ${because.join(" ")}`,
       },
     }));
 }

@@ -2,6 +2,7 @@ import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { codexFacts } from "../../clients/codex.ts";
 import { copilotCliFacts } from "../../clients/copilot-cli.ts";
 import { geminiCliFacts } from "../../clients/gemini-cli.ts";
+import { clientName } from "../../model/client.ts";
 import { dayOf } from "../../model/citation.ts";
 import { hasHooks, hooksOf, meantGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { holdsGuard } from "../../inventory/hooks/misplaced-guards.ts";
@@ -47,7 +48,11 @@ export const hooksEventUnknown = defineArtifactRule({
       const close = nearest(key, set.format.events);
       const date = dayOf(set.format.source);
       const hint = close === undefined ? "." : `; did you mean "${close}"?`;
-      yield { message: `${set.dialect} had no event "${key}" on ${date}${hint}`, at: keyRange, client: set.dialect };
+      yield {
+        message: `${clientName(set.dialect)} had no event "${key}" on ${date}${hint}`,
+        at: keyRange,
+        client: set.dialect,
+      };
     }
   },
 
@@ -64,7 +69,7 @@ export const hooksEventUnknown = defineArtifactRule({
     {
       because: "two letters are missing",
       files: { ".claude/settings.json": '{ "hooks": { "PostToolUs": [] } }' },
-      reports: ['1:14 claude-code had no event "PostToolUs" on 2026-11-30; did you mean "PostToolUse"?'],
+      reports: ['1:14 Claude Code had no event "PostToolUs" on 2026-11-30; did you mean "PostToolUse"?'],
     },
     {
       because: "what stands below it is in no other form, for nobody reads it",
@@ -73,14 +78,14 @@ export const hooksEventUnknown = defineArtifactRule({
           '{ "hooks": {\n"beforeCommit": { "command": "make" },\n"afterCommit": [{ "command": "make" }],\n"Stop": []\n} }',
       },
       reports: [
-        '2:1 claude-code had no event "beforeCommit" on 2026-11-30.',
-        '3:1 claude-code had no event "afterCommit" on 2026-11-30.',
+        '2:1 Claude Code had no event "beforeCommit" on 2026-11-30.',
+        '3:1 Claude Code had no event "afterCommit" on 2026-11-30.',
       ],
     },
     {
       because: "an event of another client",
       files: { ".cursor/hooks.json": '{ "version": 1, "hooks": { "PermissionRequest": [] } }' },
-      reports: ['1:28 cursor had no event "PermissionRequest" on 2026-11-21.'],
+      reports: ['1:28 Cursor had no event "PermissionRequest" on 2026-11-21.'],
     },
   ],
 });

@@ -2,6 +2,7 @@ import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { codexFacts } from "../../clients/codex.ts";
 import { copilotCliFacts } from "../../clients/copilot-cli.ts";
 import { geminiCliFacts } from "../../clients/gemini-cli.ts";
+import { clientName } from "../../model/client.ts";
 import { dayOf } from "../../model/citation.ts";
 import { hasHooks, hooksOf, isCodexOwn, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { stringAt } from "../../inventory/texts/text-nodes.ts";
@@ -36,7 +37,7 @@ export const hooksTypeUnknown = defineArtifactRule({
       if (!type || isGuard(set.dialect, event) || types.includes(type.value)) continue;
       const close = nearest(type.value, types);
       const hint = close === undefined ? `it has ${types.join(", ")}.` : `did you mean "${close}"?`;
-      const message = `${set.dialect} had no handlers of type "${type.value}" on ${dayOf(set.format.source)}; ${hint}`;
+      const message = `${clientName(set.dialect)} had no handlers of type "${type.value}" on ${dayOf(set.format.source)}; ${hint}`;
       yield { message, at: type.range, client: set.dialect };
     }
   },
@@ -53,7 +54,7 @@ export const hooksTypeUnknown = defineArtifactRule({
       files: {
         ".claude/settings.json": '{ "hooks": { "Stop": [{ "hooks": [{ "type": "comand", "command": "make" }] }] } }',
       },
-      reports: ['1:45 claude-code had no handlers of type "comand" on 2026-11-30; did you mean "command"?'],
+      reports: ['1:45 Claude Code had no handlers of type "comand" on 2026-11-30; did you mean "command"?'],
     },
   ],
 });

@@ -2,10 +2,10 @@ import { claudeCodeFacts } from "../../clients/claude-code.ts";
 import { copilotCliFacts } from "../../clients/copilot-cli.ts";
 import { agentLoading, skillLoading } from "../../context/loadability.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
+import { type Client, clientName } from "../../model/client.ts";
 import { defineRepositoryRule, type Finding, type PlacedFinding, type Repository } from "../../model/rule.ts";
 import { thousands } from "../../model/thousands.ts";
 
-const NAMES = { "claude-code": "Claude Code", copilot: "Copilot CLI" } as const;
 /** No client was seen to drop a file of fewer bytes. */
 const LEAST = claudeCodeFacts.skillBytes.value;
 
@@ -71,8 +71,8 @@ function* dropped(repository: Repository, artifact: ArtifactOf<"skill" | "agent"
   }
 }
 
-const said = (client: keyof typeof NAMES, says: string): Finding => ({
-  message: `${NAMES[client]} does not load it: ${says}`,
+const said = (client: Client, says: string): Finding => ({
+  message: `${clientName(client)} does not load it: ${says}`,
   client,
 });
 

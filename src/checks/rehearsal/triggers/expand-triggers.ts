@@ -2,6 +2,7 @@ import { catalogueOf, type Offer } from "../../../catalogue/offer.ts";
 import { seenBy } from "../../../catalogue/seen-by.ts";
 import { triggerSets } from "../../../catalogue/triggers/trigger-sets.ts";
 import { layoutOf } from "../../../inventory/places/layout.ts";
+import { clientName } from "../../../model/client.ts";
 import type { Repository } from "../../../model/rule.ts";
 import { adapters } from "../../../rehearsal/adapters/adapters.ts";
 import type { AgentScenario, TriggersScenario } from "../../../rehearsal/scenarios/scenario.ts";
@@ -77,7 +78,7 @@ function whyNotListed(head: Repository, { adapter }: TriggersScenario, skill: Of
   const seen = seenBy(head, skill).find((one) => one.client === client);
   if (seen?.listed) return undefined;
   const because = seen ? seen.because.join(" ") : "It lies where the client does not look for skills.";
-  return `${client} does not list the skill "${skill.name}": ${because}`;
+  return `${clientName(client)} does not list the skill "${skill.name}": ${because}`;
 }
 
 const OF_PLUGIN = /^(.*?)\/?\bskills\/[^/]+\/SKILL\.md$/;
