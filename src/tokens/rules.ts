@@ -101,7 +101,7 @@ export const budgetClient = defineEngineRule({
       because: "work in one folder begins with more",
       files: { "AGENTS.md": words(50), "api/AGENTS.md": words(60), ...budgets("clients: { codex: 100 }") },
       reports: [
-        "api/AGENTS.md codex in api loads 112 tokens with every request, 12 more than its budget of 100; the largest parts are api/AGENTS.md (61) and AGENTS.md (51).",
+        "api/AGENTS.md Codex in api loads 112 tokens with every request, 12 more than its budget of 100; the largest parts are api/AGENTS.md (61) and AGENTS.md (51).",
       ],
     },
   ],
