@@ -17,7 +17,7 @@ export const mcpServerShapeCases = casesOf(mcpServerShape, [
   {
     because: "a server that is a text, between two comments",
     files: servers('"_note": "Ask ops."', '"// b": "old"', '"a": "npx"'),
-    reports: ['4:1 The server "a" has to be a map.'],
+    reports: ['4:6 The server "a" has to be a map.'],
   },
   {
     because: "a command and an address that are no texts",

@@ -124,7 +124,7 @@ function ofEntry(artifact: Artifact, entry: DataEntry | undefined, root?: DataNo
   const isEmpty = "frontmatter" in artifact ? entry?.value.kind === "null" : isEmptyList(entry?.value);
   if (isEmpty) return undefined;
   const message = entry ? '"hooks" has to be a map of events.' : 'The file has to be a map with a key "hooks".';
-  return { dialect, events: [], hooks: [], faults: [{ code: "shape", message, at: entry?.keyRange ?? node.range }] };
+  return { dialect, events: [], hooks: [], faults: [{ code: "shape", message, at: node.range }] };
 }
 
 const isEmptyList = (node: DataNode | undefined): boolean => node?.kind === "list" && node.items.length === 0;

@@ -1,3 +1,4 @@
+import { entryOf } from "../../model/data.ts";
 import { textField } from "../../model/field.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -11,6 +12,7 @@ export const agentCopilotDescription = defineArtifactRule({
   consequence: "Copilot shows the agent without a purpose, and the cloud agent may refuse it.",
   help: "Add `description:` to the frontmatter.",
   since: "0.1.0",
+  yieldsTo: ["loading/copilot-fields"],
   sources: [
     { read: { url: "https://docs.github.com/en/copilot/reference/custom-agents-configuration", date: "2026-11-21" } },
   ],
@@ -18,8 +20,10 @@ export const agentCopilotDescription = defineArtifactRule({
   *check(agent) {
     const { dialect, frontmatter, problems, path } = agent;
     if (dialect !== "copilot" || path.endsWith(".chatmode.md") || problems.length > 0) return;
-    if ((textField(agent, "description")?.value ?? "") === "")
-      yield { message: "The agent has no description.", at: frontmatter?.range ?? { start: 0, end: 1 } };
+    if ((textField(agent, "description")?.value ?? "") !== "") return;
+    const { keyRange, value } = entryOf(frontmatter?.data, "description") ?? {};
+    const at = (value?.kind === "null" ? keyRange : value?.range) ?? { start: 0, end: 1 };
+    yield { message: "The agent has no description.", at };
   },
 
   examples: [

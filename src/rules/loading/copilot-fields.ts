@@ -24,6 +24,7 @@ export const loadingCopilotFields = defineRepositoryRule({
     "hooks/shape",
     "hooks/type-unknown",
     "loading/name",
+    "mcp/server-shape",
     "skill/description-required",
   ],
   sources: [
@@ -82,6 +83,18 @@ export const loadingCopilotFields = defineRepositoryRule({
         "6:1 Copilot CLI drops this skill: `allowed-tools` is empty, not a text or a list.",
       ],
       fixed: "---\nname: git\ndescription: Commits.\nargument-hint: '[file]'\nuser-invocable: true\n---\nCommit.\n",
+    },
+    {
+      because: "a description, a server and hooks of other types, of which other rules say it, too",
+      files: {
+        ".github/agents/a.agent.md":
+          "---\ndescription:\n  a: A.\nmcp-servers:\n  docs: [docs]\nhooks: [Stop]\n---\nAsk.\n",
+      },
+      reports: [
+        "3:3 Copilot CLI drops this agent: The description is a map, not a text.",
+        '5:9 Copilot CLI drops this agent: "mcp-servers.docs" has to be a map.',
+        "6:8 Copilot CLI drops this agent: `hooks` is a list, not a map.",
+      ],
     },
     {
       because: "a number as name",

@@ -89,7 +89,7 @@ export const mcpServerShape = defineArtifactRule({
 
 function* mistakesOf({ name, at, node, transport, format }: McpServer): Generator<Finding> {
   if (node.kind !== "map") {
-    if (!COMMENT.test(name)) yield { message: `The server "${name}" has to be a map.`, at };
+    if (!COMMENT.test(name)) yield { message: `The server "${name}" has to be a map.`, at: node.range };
     return;
   }
   // opencode and Zed may only switch a server on or off that an extension or another file brings along.

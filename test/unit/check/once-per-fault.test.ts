@@ -106,3 +106,23 @@ function meet(a: Placed, b: Placed): boolean {
 
 const end = ({ line, endLine, column = 0, endColumn = column }: Placed): number =>
   endLine === line ? endColumn : Infinity;
+
+test("a field of a subagent that Copilot refuses is told once, also where a rule of its own looks at it", async () => {
+  const text = "---\ndescription:\n  a: A.\nmcp-servers:\n  docs: [docs]\nhooks: [Stop]\n---\nAsk.\n";
+  const listed = "---\ndescription: A.\nmcp-servers: [docs]\n---\nAsk.\n";
+  const found = await examineTexts(
+    { ".github/agents/a.agent.md": text, ".github/agents/b.agent.md": listed },
+    rules.filter(({ scope, history }) => scope !== "change" && !history),
+    { clients: ["copilot"] },
+  );
+  expect(
+    found.flatMap(({ path, line, rule, severity }) =>
+      path?.startsWith(".github/agents/") && severity !== "info" ? [`${path.slice(15)}:${line} ${rule}`] : [],
+    ),
+  ).toEqual([
+    "a.agent.md:3 loading/copilot-fields",
+    "a.agent.md:5 mcp/server-shape",
+    "a.agent.md:6 hooks/shape",
+    "b.agent.md:3 loading/copilot-fields",
+  ]);
+});
