@@ -1,4 +1,5 @@
 import { codexFacts } from "../../clients/codex.ts";
+import { listedByCodex, metadataCounts } from "../../context/codex-metadata.ts";
 import { artifactAt } from "../../inventory/artifact-at.ts";
 import { folderOf } from "../../inventory/places/layout.ts";
 import type { DataArtifact } from "../../model/artifact.ts";
@@ -19,9 +20,10 @@ export const skillMetadataLostGuard = defineRepositoryRule({
 
   *check(repository) {
     for (const artifact of repository.of("skill-metadata"))
-      for (const finding of lostInvocationGuard(artifact)) yield { artifact, client: "codex", ...finding };
+      if (metadataCounts(repository, artifact))
+        for (const finding of lostInvocationGuard(artifact)) yield { artifact, client: "codex", ...finding };
     for (const artifact of repository.of("skill")) {
-      const finding = guardInFrontmatter(artifact);
+      const finding = listedByCodex(repository, artifact) ? guardInFrontmatter(artifact) : undefined;
       if (finding && !valueAt(metadataOf(repository, artifact.path)?.data, ...codexFacts.skillInvocation.value))
         yield { artifact, client: "codex", ...finding };
     }
@@ -66,6 +68,15 @@ export const skillMetadataLostGuard = defineRepositoryRule({
       reports: [
         '5:3 Codex reads "allow_implicit_invocation" in agents/openai.yaml alone, so the model may use the skill by itself.',
       ],
+    },
+    {
+      because: "skills that Codex does not list: in a folder of another client, and without a description",
+      files: {
+        ".claude/skills/deploy/SKILL.md": "---\nname: deploy\ndescription: Deploys.\n---\nDeploy.\n",
+        ".claude/skills/deploy/agents/openai.yaml": "policy:\n  allow_implicit_invocation: no\n",
+        ".agents/skills/draft/SKILL.md": "---\nname: draft\n---\nDraft.\n",
+        ".agents/skills/draft/agents/openai.yaml": "policy:\n  allow_implicit_invocation: no\n",
+      },
     },
     {
       because: "beside the skill, where Codex does not look",

@@ -1,8 +1,10 @@
 import { CODEX_SKILL_METADATA } from "../../clients/forms/codex-skill-metadata.ts";
 import { codexFacts } from "../../clients/codex.ts";
+import { metadataCounts } from "../../context/codex-metadata.ts";
 import { misfits } from "../../inventory/texts/misfits.ts";
+import type { DataArtifact } from "../../model/artifact.ts";
 import { type DataNode, entryOf, valueAt } from "../../model/data.ts";
-import { defineArtifactRule, type Finding } from "../../model/rule.ts";
+import { defineRepositoryRule, type Finding } from "../../model/rule.ts";
 import { lostInvocationGuard } from "../lost-invocation-guard.ts";
 
 const TEXTS: Readonly<Record<string, number>> = {
@@ -14,9 +16,8 @@ const TEXTS: Readonly<Record<string, number>> = {
   icon_large: Infinity,
 };
 
-export const skillMetadataShape = defineArtifactRule({
+export const skillMetadataShape = defineRepositoryRule({
   id: "skill-metadata/shape",
-  on: ["skill-metadata"],
   severity: "off",
   severityFor: { codex: "warning" },
   summary: "The fields of openai.yaml hold what Codex reads.",
@@ -40,14 +41,10 @@ export const skillMetadataShape = defineArtifactRule({
     },
   ],
 
-  *check(metadata) {
-    const { data } = metadata;
-    if (!data) return;
-    // Where a guard is lost by the same slip, skill-metadata/lost-guard reports it.
-    const [lost] = lostInvocationGuard(metadata);
-    if (!lost) yield* misfits(data, CODEX_SKILL_METADATA, "");
-    yield* interfaceTexts(valueAt(data, "interface"));
-    yield* tools(valueAt(data, "dependencies", "tools"));
+  *check(repository) {
+    for (const artifact of repository.of("skill-metadata"))
+      if (metadataCounts(repository, artifact))
+        for (const finding of mistakesOf(artifact)) yield { artifact, ...finding };
   },
 
   examples: [
@@ -57,6 +54,10 @@ export const skillMetadataShape = defineArtifactRule({
         "skills/git/agents/openai.yaml":
           'interface:\n  display_name: Git\n  brand_color: "#00ff00"\npolicy:\n  allow_implicit_invocation: false\ndependencies:\n  tools:\n    - type: mcp\n      value: github\n',
       },
+    },
+    {
+      because: "in a folder where Codex does not look",
+      files: { ".claude/skills/git/agents/openai.yaml": "interface:\n  brand_color: green\n" },
     },
     {
       because: "a text where a switch belongs, a colour by name, and a tool without value",
@@ -72,6 +73,16 @@ export const skillMetadataShape = defineArtifactRule({
     },
   ],
 });
+
+function* mistakesOf(metadata: DataArtifact): Generator<Finding> {
+  const { data } = metadata;
+  if (!data) return;
+  // Where a guard is lost by the same slip, skill-metadata/lost-guard reports it.
+  const [lost] = lostInvocationGuard(metadata);
+  if (!lost) yield* misfits(data, CODEX_SKILL_METADATA, "");
+  yield* interfaceTexts(valueAt(data, "interface"));
+  yield* tools(valueAt(data, "dependencies", "tools"));
+}
 
 function* interfaceTexts(node: DataNode | undefined): Generator<Finding> {
   for (const [name, max] of Object.entries(TEXTS)) {
