@@ -1,5 +1,5 @@
 import { UsageError } from "../../model/usage-error.ts";
-import { errorCode } from "../files/error-code.ts";
+import { errorCode, errorMessage } from "../files/error-code.ts";
 
 /** What a machine cannot give, and what its user can do about it. */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -19,5 +19,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 export function mistakeOf(error: unknown): UsageError | undefined {
   if (error instanceof UsageError) return error;
   const advice = error instanceof Error && "syscall" in error ? ADVICE[errorCode(error)] : undefined;
-  return error instanceof Error && advice !== undefined ? new UsageError(`${error.message}. ${advice}`) : undefined;
+  return error instanceof Error && advice !== undefined
+    ? new UsageError(`${errorMessage(error)}. ${advice}`)
+    : undefined;
 }

@@ -1,4 +1,5 @@
 import type { OpenTarget } from "./target.ts";
+import { errorMessage } from "../files/error-code.ts";
 
 /**
  * A target that answers with what it cannot do, instead of throwing it: whoever has several goes on to the next, and
@@ -27,4 +28,4 @@ export function answering({ deploy, applyPointers, verify, read }: OpenTarget): 
   };
 }
 
-const reasonOf = (error: unknown): readonly string[] => [error instanceof Error ? error.message : String(error)];
+const reasonOf = (error: unknown): readonly string[] => [errorMessage(error)];

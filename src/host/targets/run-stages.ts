@@ -1,5 +1,6 @@
 import { type DeploymentStage, STAGES, type StageReport } from "../../rollout/release/deployment.ts";
 import type { HowDeployed } from "./target.ts";
+import { errorMessage } from "../files/error-code.ts";
 
 /** Throws with why the deployment cannot go on; returns what is worth a word. */
 export type StageWork = () => readonly string[] | Promise<readonly string[]>;
@@ -30,7 +31,7 @@ async function timed(stage: DeploymentStage, work: StageWork, undo: () => void |
     const notes = await work();
     return { stage, took: performance.now() - began, ...(notes.length > 0 && { notes }) };
   } catch (error) {
-    const failed = error instanceof Error ? error.message : String(error);
+    const failed = errorMessage(error);
     const at = performance.now();
     await undo();
     return { stage, took: at - began, failed, undone: performance.now() - at };

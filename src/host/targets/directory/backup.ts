@@ -6,6 +6,7 @@ import { readFile } from "../../files/read-file.ts";
 import type { Disk } from "../disk.ts";
 import { lookAtRelease } from "./look-at-release.ts";
 import type { Store } from "./store.ts";
+import { errorMessage } from "../../files/error-code.ts";
 
 /**
  * Archives a release beside the others, and reads the archive back. Answers with why it cannot be relied on; undefined
@@ -25,7 +26,7 @@ export function backUp(disk: Disk, store: Store, digest: Digest): string | undef
     disk.sync(dirname(path));
     return whyUnread(path, digest);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return errorMessage(error);
   }
 }
 

@@ -11,6 +11,7 @@ import { point, toMove } from "./point.ts";
 import { prune } from "./prune.ts";
 import { readStore } from "./read-store.ts";
 import { POINTER_NAMES, type Store } from "./store.ts";
+import { errorMessage } from "../../files/error-code.ts";
 
 /**
  * Releases in a folder: `releases/<digest>/`, and the symbolic links `current`, `stable` and `canary`. Who reads more
@@ -58,8 +59,7 @@ async function apply(
   bad: Readonly<Record<Digest, string>>,
 ): Promise<Applied> {
   const faults: string[] = [];
-  const fail = (what: string, error: unknown): void =>
-    void faults.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+  const fail = (what: string, error: unknown): void => void faults.push(`${what}: ${errorMessage(error)}`);
   const attempt = (what: string, work: () => void): boolean => {
     try {
       work();

@@ -7,6 +7,7 @@ import { CHANNELS, show, shownBy, SUFFIXES } from "./channels.ts";
 import type { GitDeploying } from "./git-deploying.ts";
 import { readHistory, sayOfRelease } from "./history.ts";
 import { releaseAt, treeIdOf, writeFileTree } from "./objects.ts";
+import { errorMessage } from "../../files/error-code.ts";
 
 /** Moves the branches, each by itself, and marks what is bad on the branch of releases. */
 export async function applyToBranches(
@@ -20,7 +21,7 @@ export async function applyToBranches(
     try {
       return await work();
     } catch (error) {
-      faults.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+      faults.push(`${what}: ${errorMessage(error)}`);
       return undefined;
     }
   };
