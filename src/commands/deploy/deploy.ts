@@ -1,4 +1,5 @@
 import { VERBS } from "../../rollout/reconcile/evidence.ts";
+import { expectTaken } from "./asked-options.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { githubToken, listFormat, stateOption } from "../options.ts";
 
@@ -120,6 +121,7 @@ export const deployCommand: Command = defineCommand({
     },
   },
   async run(world, { verb, ...values }, [named]) {
+    expectTaken(verb, values);
     if (verb === "approve" || verb === "reject") {
       const { rolloutApprove, rolloutReject } = await import("../rollout/approve.ts");
       return (verb === "approve" ? rolloutApprove : rolloutReject)(world, values, named);

@@ -10,12 +10,29 @@ import { readShard } from "../../rehearsal/scenarios/select-scenarios.ts";
 import { openWorkspace } from "../../workspace/workspace.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { pathArgument, tokenlessOptions } from "../options.ts";
+import { refuseWithoutEffect } from "../without-effect.ts";
 import { wantsPage } from "../wants-page.ts";
 import { printCacheKey } from "./cache-key.ts";
 import { importPromptfoo } from "./import-promptfoo.ts";
 import { readCount } from "./read-count.ts";
 import { allowJavascript, ephemeralRunner, keepTexts, recordings, repeat, scenario, tag } from "./rehearsal-options.ts";
 
+/** What says how scenarios are run, and which. */
+const RUNNING = [
+  "scenario",
+  "tag",
+  "shard",
+  "jobs",
+  "repeat",
+  "sequential",
+  "seed",
+  "recordings",
+  "stage",
+  "stale",
+  "allow-javascript",
+  "keep-texts",
+  "update-golden",
+];
 const MOST_JOBS = 64;
 const MOST_REPEATS = 1000;
 const MOST_SEEDS = 1_000_000;
@@ -122,8 +139,17 @@ export const dryRunCommand: Command = defineCommand({
     gives: { "cache-key": "With the input of this name: the key under which a pipeline caches recordings." },
   },
   async run(world, values, [target]) {
-    if (values.import !== undefined) return importPromptfoo(world, values.import);
     const parts = values["merge-reports"];
+    if (values.import !== undefined) {
+      refuseWithoutEffect(
+        values,
+        [...RUNNING, "merge-reports", "cache-key"],
+        "--import writes scenarios and runs none",
+      );
+      return importPromptfoo(world, values.import);
+    }
+    if (values["cache-key"]) refuseWithoutEffect(values, [...RUNNING, "merge-reports"], "--cache-key runs nothing");
+    if (parts) refuseWithoutEffect(values, RUNNING, "--merge-reports judges what was run");
     const ephemeral = values["ephemeral-runner"] === true;
     // Before anything is fetched: what must not run here must not cost a minute, nor read a branch.
     if (!parts && !values["cache-key"]) expectRehearsable(world, findPlace(world.cwd, target).top, ephemeral);
@@ -139,6 +165,12 @@ export const dryRunCommand: Command = defineCommand({
     const shard = values.shard === undefined ? undefined : readShard(values.shard);
     if (values.shard !== undefined && !shard)
       throw new UsageError(`--shard ${values.shard}: give a part and their number, such as 2/5.`);
+    if (!wantsPage(workspace))
+      refuseWithoutEffect(
+        values,
+        ["keep-texts"],
+        "Only a page shows transcripts, and no --output html=<file> asks for one",
+      );
     const jobs = readCount("jobs", values.jobs, MOST_JOBS);
     const times = readCount("repeat", values.repeat, MOST_REPEATS);
     const seed = readCount("seed", values.seed, MOST_SEEDS);

@@ -13,6 +13,7 @@ import { listFormat } from "../options.ts";
 import { environmentsPart } from "./environments-part.ts";
 import { askedWishes, suggestedWishes, wishedByFlags } from "./settle-wishes.ts";
 import { showParts } from "./show-parts.ts";
+import { refuseWithoutEffect } from "../without-effect.ts";
 import { surveyGround, type Survey } from "./survey-ground.ts";
 import { takeBack } from "./take-back.ts";
 import { todaysFindings } from "./todays-findings.ts";
@@ -100,6 +101,8 @@ export const init: Command = defineCommand({
     { line: "agent-ci init --yes --remove", does: "what it wrote is gone" },
   ],
   async run(world, values) {
+    if (values["dry-run"] !== true)
+      refuseWithoutEffect(values, ["format"], "Only the plan of a --dry-run has a format");
     const survey = surveyGround(world);
     for (const one of values.owner ?? []) expectOwner(one);
     const asking = values.yes !== true && values["dry-run"] !== true;

@@ -3,6 +3,7 @@ import { type Command, defineCommand } from "../command.ts";
 import { fixingOptions, judgingOptions } from "../options.ts";
 import { chosenVerb, optionNames, type CommandVerb, type CommandVerbs } from "../verbs.ts";
 import { VERBS as REQUESTS } from "../../rollout/reconcile/evidence.ts";
+import { ASKED_OPTIONS } from "../deploy/asked-options.ts";
 import { rolloutOptions, type RolloutValues } from "./options.ts";
 
 type Run = (world: World, values: RolloutValues, named: string | undefined) => Promise<number>;
@@ -10,12 +11,7 @@ type Run = (world: World, values: RolloutValues, named: string | undefined) => P
 const JUDGING = optionNames(judgingOptions);
 const TICK = ["state", "evidence", "golden", "github-token", "format", "no-color"];
 const SHEETS = ["state", "format", "output", "no-color"];
-/** What a request takes besides what every request does. */
-const MORE: Readonly<Partial<Record<(typeof REQUESTS)[number], readonly string[]>>> = {
-  start: ["force"],
-  retry: ["force"],
-  promote: ["full"],
-};
+const asked = (verb: string): readonly string[] => [...TICK, ...(ASKED_OPTIONS[verb] ?? [])];
 
 /** What can be done with a rollout, each in a file of its own. */
 const VERBS: CommandVerbs<CommandVerb & { readonly load: () => Promise<Run> }> = {
@@ -54,18 +50,18 @@ const VERBS: CommandVerbs<CommandVerb & { readonly load: () => Promise<Run> }> =
     load: async () => (await import("./record.ts")).rolloutRecord,
   },
   approve: {
-    takes: [...TICK, "role", "checkpoint", "seen"],
+    takes: asked("approve"),
     load: async () => (await import("./approve.ts")).rolloutApprove,
   },
   reject: {
-    takes: [...TICK, "reason", "role", "checkpoint", "seen"],
+    takes: asked("reject"),
     load: async () => (await import("./approve.ts")).rolloutReject,
   },
   ...Object.fromEntries(
     REQUESTS.map((verb) => [
       verb,
       {
-        takes: [...TICK, "reason", ...(MORE[verb] ?? [])],
+        takes: asked(verb),
         load: async (): Promise<Run> => {
           const { askVerb } = await import("./ask.ts");
           return (world, values, named) => askVerb(verb, world, values, named);
