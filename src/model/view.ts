@@ -27,6 +27,8 @@ export interface ViewColumn {
   readonly title: string;
   /** Numbers stand to the right. */
   readonly align?: "right";
+  /** Names and addresses: a page gives them room, and breaks none within a word that is not overlong. */
+  readonly names?: true;
 }
 export interface ViewLines {
   readonly lines: readonly string[];

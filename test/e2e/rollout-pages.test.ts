@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { page as htmlPage, section } from "../../src/report/html/page.ts";
+import { eventsView } from "../../src/rollout/history/views.ts";
 import { useBrowser, within } from "../support/browser.ts";
 import { BEGIN, deployed, FORGE, SPEC } from "../support/deployed.ts";
 import { HOUR } from "../support/rollouts.ts";
@@ -106,6 +108,28 @@ test("the line stands where the share was: a tenth for two hours, then nothing",
   const end = await within<number>(page, `document.querySelector(".line").getPointAtLength(1e6).y`);
   expect(end).toBe(100);
   expect(await within(page, `document.querySelector(".mark.bad") !== null`)).toBe(true);
+});
+
+test.each([700, 1200])("an address stands on one line beside a long reason, in a window of %i", async (width) => {
+  const moment = { seq: 1, at: BEGIN, signed: true, refused: false, standing: null };
+  const view = eventsView(
+    [
+      { ...moment, event: "aborted", actor: "maria.schneider@example.com", why: "The answers are wrong. ".repeat(40) },
+      { ...moment, event: "paused", actor: "x".repeat(400), why: "" },
+    ],
+    10,
+  );
+  const text = htmlPage({ title: "t", header: [], sections: [section(view, true)], searched: false });
+  const { page } = await browse(join(tempFolder({ "page.html": text }), "page.html"), { width });
+  const lines = `Array.from(document.querySelectorAll("td.names"), (one) => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    return range.getClientRects().length;
+  })`;
+  const [overlong = 0, address] = await within<readonly number[]>(page, lines);
+  expect(address).toBe(1);
+  expect(overlong).toBeGreaterThan(1);
+  expect(await within<number>(page, "document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
 });
 
 /** https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */

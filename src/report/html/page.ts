@@ -47,7 +47,10 @@ function drawn(block: ViewBlock, stacked: boolean): string {
   if ("timeline" in block) return timeline(block.timeline);
   if ("tree" in block) return treemap(block.tree);
   if ("lines" in block) return `<ul class="notes">${notes(block.lines)}</ul>`;
-  const side = (column: number): string => (block.columns[column]?.align === "right" ? ' class="number"' : "");
+  const side = (column: number): string => {
+    const { align, names } = block.columns[column] ?? {};
+    return align === "right" ? ' class="number"' : names ? ' class="names"' : "";
+  };
   const head = block.columns.map(({ title }, column) => `<th${side(column)}>${pageText(title)}</th>`).join("");
   const label = (column: number): string =>
     stacked ? ` data-column="${pageText(block.columns[column]?.title ?? "")}"` : "";

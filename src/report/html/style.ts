@@ -45,7 +45,7 @@ section{margin-bottom:24px;padding:22px;border:1px solid var(--line);border-radi
 .wide{overflow-x:auto}table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
 th{padding:6px 10px;color:var(--soft);font-size:13px;font-weight:600;text-align:left}
 td{padding:6px 10px;border-top:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
-.number{text-align:right;white-space:nowrap}small{color:var(--soft)}code{font:13px/1.5 ui-monospace,monospace}
+.names{max-width:24em;overflow-wrap:break-word}.number{text-align:right;white-space:nowrap}small{color:var(--soft)}code{font:13px/1.5 ui-monospace,monospace}
 figure{margin:0 0 18px}figcaption{margin-bottom:8px}
 .legend{display:flex;flex-wrap:wrap;gap:6px 18px;margin:0 0 12px;padding:0;list-style:none;font-size:12px}
 .legend li::before{content:"";display:inline-block;width:12px;height:12px;margin-right:7px;border-radius:3px;background:var(--c);vertical-align:-1px}

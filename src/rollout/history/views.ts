@@ -75,7 +75,7 @@ export function eventsView(moments: readonly LogMoment[], most: number): View {
       told.length === 0
         ? []
         : [
-            { columns: columns("Time (UTC)", "Event", "By", "Why"), rows },
+            { columns: [...columns("Time (UTC)", "Event"), { title: "By", names: true }, { title: "Why" }], rows },
             ...(left > 0 ? [{ lines: [`and ${left} before that: --format html shows them`] }] : []),
           ],
   };
