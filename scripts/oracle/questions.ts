@@ -219,6 +219,7 @@ export const questions = {
   "opencode config": command("opencode", "debug", "config"),
   "opencode config each": each(command("opencode", "debug", "config")),
   "opencode prompt": prompt("opencode"),
+  "opencode prompt below": below(prompt("opencode")),
   /** Its programs, which write what ran into ran.txt of its HOME. */
   "opencode programs": { ...prompt("opencode"), keeps: "ran.txt" },
 } as const satisfies Readonly<Record<string, Way>>;

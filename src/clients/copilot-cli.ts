@@ -82,6 +82,16 @@ export const copilotCliFacts = {
     says: "Copilot CLI compares a matcher, a regular expression, with all of a tool's name: at its own events with its own name, at those of Claude Code with either; right below an event `*` is no expression.",
     ran,
   },
+  instructionScope: {
+    value: "applyTo",
+    says: "Copilot CLI puts a file of .github/instructions whole into every request where nothing, no text or nothing but commas stands below `applyTo`, or that letter by letter is not there; of others it names the path and the pattern.",
+    ran,
+  },
+  instructionPlaces: {
+    value: ".instructions.md",
+    says: "Of .github/instructions and the folders below, except those that begin with a dot, Copilot CLI reads the files that end like this.",
+    ran,
+  },
   mcpServers: {
     value: [".mcp.json", ".github/mcp.json"],
     says: "Copilot CLI reads the servers of these files, skips one without what its type needs or with a value of another form, and passes over a file whose `mcpServers` is no map, or that begins with a byte order mark.",

@@ -121,6 +121,16 @@ export const geminiCliFacts = {
     says: "Gemini CLI does not load an extension without name and version, or with a name of other characters than letters, digits and hyphens, and does not validate one whose files of context are missing, outside, or named by another value than a text. `${/}` is a slash to it.",
     ran,
   },
+  extensionPlaces: {
+    value: ".gemini/extensions",
+    says: "Gemini CLI loads the extensions of this folder in its user's home, and none of a repository's.",
+    ran,
+  },
+  extensionParts: {
+    value: ["settings", "themes"],
+    says: "Gemini CLI leaves out an extension whose `settings` are a map, a number or true, or have nothing for an item; where `themes` are, or the name of one is no text, it ends as it starts.",
+    ran,
+  },
   extensionServerList: {
     value: ["0", "1"],
     says: "Gemini CLI takes a list of servers in an extension, and calls them by their numbers.",
@@ -152,6 +162,25 @@ export const geminiCliFacts = {
   policies: {
     value: ["allow", "deny", "ask_user"],
     says: "Gemini CLI applies no rule of a file of policies that is no TOML, begins with a byte order mark, or one of whose rules decides otherwise, has no tool, no whole priority from 0 to 999 or a field of another form; fields that it does not know it leaves out.",
+    ran,
+  },
+  policyBounds: {
+    value: [
+      "subagent",
+      "mcpName",
+      "argsPattern",
+      "commandPrefix",
+      "commandRegex",
+      "modes",
+      "interactive",
+      "toolAnnotations",
+    ],
+    says: "By these fields a rule of Gemini CLI fits fewer calls; one of another name narrows nothing, and below another key than `rule` there are no rules.",
+    ran,
+  },
+  policyEmptyTool: {
+    value: "",
+    says: "Gemini CLI ends where a policy is for a tool by this name, of its user or one that settings name; of an extension's policies it leaves out the rule.",
     ran,
   },
   policyPlaces: {

@@ -35,6 +35,11 @@ export const opencodeFacts = {
     says: "OpenCode does not start where its configuration names a file by `{file:path}` that is not there, except in a line of comment.",
     ran,
   },
+  instructionFiles: {
+    value: "instructions",
+    says: "OpenCode looks for what `instructions` name from the folder that it is started in, and in those above up to the repository's top; it passes over a path that is not there, or is a folder, without a word.",
+    ran,
+  },
   skillFields: {
     value: ["name", "description"],
     says: "OpenCode tells the model of no skill without a name and a description that are texts.",

@@ -1,4 +1,5 @@
 import type { Client } from "../model/client.ts";
+import { copilotCliFacts } from "./copilot-cli.ts";
 
 export type RuleFieldType = "text" | "texts" | "flag";
 
@@ -32,3 +33,7 @@ export const RULE_TYPE_NAMES: Readonly<Record<RuleFieldType, string>> = {
   texts: "a list of texts",
   flag: "true or false",
 };
+
+/** Whether Copilot CLI reads a file: of others that end like its instructions it knows nothing. */
+export const isOfCopilotCli = (path: string): boolean =>
+  path.startsWith(".github/instructions/") && path.endsWith(copilotCliFacts.instructionPlaces.value);

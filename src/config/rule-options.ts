@@ -253,6 +253,7 @@ export const ruleOptions: RuleOptions = {
   "plugin/root-instructions": {},
   "plugin/settings-key": { allowed: "array" },
   "plugin/unknown-key": {},
+  "plugin/unread-extension": {},
   "plugin/user-config": {},
   "plugin/version": {},
   "plugin/version-drift": {},

@@ -206,6 +206,7 @@ import { pluginReservedName } from "./plugin/reserved-name.ts";
 import { pluginRootInstructions } from "./plugin/root-instructions.ts";
 import { pluginSettingsKey } from "./plugin/settings-key.ts";
 import { pluginUnknownKey } from "./plugin/unknown-key.ts";
+import { pluginUnreadExtension } from "./plugin/unread-extension.ts";
 import { pluginUserConfig } from "./plugin/user-config.ts";
 import { pluginVersion } from "./plugin/version.ts";
 import { pluginVersionDrift } from "./plugin/version-drift.ts";
@@ -518,6 +519,7 @@ export const rules: readonly Rule[] = [
   pluginRootInstructions,
   pluginSettingsKey,
   pluginUnknownKey,
+  pluginUnreadExtension,
   pluginUserConfig,
   pluginVersion,
   pluginVersionDrift,

@@ -2,6 +2,7 @@ import { pluginAgentPluginsComponents } from "../../src/rules/plugin/agent-plugi
 import { pluginAgentPluginsLiteral } from "../../src/rules/plugin/agent-plugins-literal.ts";
 import { pluginAgentPluginsManifest } from "../../src/rules/plugin/agent-plugins-manifest.ts";
 import { pluginChannelServer } from "../../src/rules/plugin/channel-server.ts";
+import { pluginGeminiExtension } from "../../src/rules/plugin/gemini-extension.ts";
 import { pluginHomepage } from "../../src/rules/plugin/homepage.ts";
 import { pluginKeyForms } from "../../src/rules/plugin/key-forms.ts";
 import { pluginMisspeltField } from "../../src/rules/plugin/misspelt-field.ts";
@@ -296,6 +297,30 @@ export const pluginChannelServerCases = casesOf(pluginChannelServer, [
       "b/.mcp.json": '{ "mcpServers": { "b": { "command": "b" } } }\n',
     },
     reports: ['a/.claude-plugin/plugin.json:1:41 The plugin has no MCP server "b".'],
+  },
+]);
+const parts = (more: string) => ({ "gemini-extension.json": `{ "name": "a", "version": "1.0.0",\n${more} }\n` });
+export const pluginGeminiExtensionCases = casesOf(pluginGeminiExtension, [
+  {
+    because: "lists, and what counts as nothing",
+    files: parts('"settings": [{ "envVar": 5 }, 5], "themes": [{ "name": "x" }, { "name": null }, {}, "x"]'),
+  },
+  { because: "a text, nothing, no and zero", files: parts('"settings": "x", "themes": null') },
+  { because: "no and zero", files: parts('"settings": false, "themes": 0') },
+  {
+    because: "a hole in each list",
+    files: parts('"settings": [null],\n"themes": [null]'),
+    reports: ["2:14 A setting is empty.", "3:12 A theme is empty."],
+  },
+  {
+    because: "maps and numbers, and a name in a list",
+    files: parts('"settings": 5,\n"themes": { "name": "x" }'),
+    reports: ["2:13 `settings` has to be a list.", "3:11 `themes` has to be a list."],
+  },
+  {
+    because: "names that are no text",
+    files: parts('"themes": [{ "name": true },\n{ "name": ["x"] }]'),
+    reports: ["2:22 The name of a theme has to be a text.", "3:11 The name of a theme has to be a text."],
   },
 ]);
 export const pluginHomepageCases = casesOf(pluginHomepage, [

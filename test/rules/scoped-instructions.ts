@@ -4,6 +4,7 @@ import { scopedInstructionsFieldTypes } from "../../src/rules/scoped-instruction
 import { scopedInstructionsForeignScope } from "../../src/rules/scoped-instructions/foreign-scope.ts";
 import { scopedInstructionsGlob } from "../../src/rules/scoped-instructions/glob.ts";
 import { scopedInstructionsIdleGlobs } from "../../src/rules/scoped-instructions/idle-globs.ts";
+import { scopedInstructionsLostScope } from "../../src/rules/scoped-instructions/lost-scope.ts";
 import { scopedInstructionsMode } from "../../src/rules/scoped-instructions/mode.ts";
 import { scopedInstructionsUnknownField } from "../../src/rules/scoped-instructions/unknown-field.ts";
 import { casesOf } from "../support/rule-cases.ts";
@@ -14,6 +15,13 @@ export const scopedInstructionsActivationCases = casesOf(scopedInstructionsActiv
   { because: "a .md file of Cursor, which it does not read", files: rule(".cursor/rules/a.md", "title: A") },
   { because: "another client applies it always", files: rule(".kiro/steering/a.md", "title: A") },
   { because: "a frontmatter that cannot be read", files: rule(".cursor/rules/a.mdc", "globs: [") },
+  {
+    because: "a scope that says no file or has another key, which another rule says",
+    files: {
+      ...rule(".github/instructions/a.instructions.md", "applyTo:"),
+      ...rule(".github/instructions/b.instructions.md", 'applyto: "**/*.py"'),
+    },
+  },
   {
     because: "a glob that is empty",
     files: rule(".cursor/rules/a.mdc", 'globs: ""'),
@@ -77,5 +85,33 @@ export const scopedInstructionsUnknownFieldCases = casesOf(scopedInstructionsUnk
     because: "a field that resembles no other",
     files: rule(".cursor/rules/a.mdc", "globs: a", "owner-of-the-rule: me"),
     reports: ['3:1 The client of this file knows no field "owner-of-the-rule".'],
+  },
+]);
+const copilot = (name: string, ...lines: readonly string[]) =>
+  rule(`.github/instructions/${name}.instructions.md`, ...lines);
+const EVERYWHERE = "names no file, so Copilot CLI puts the rule into every request.";
+export const scopedInstructionsLostScopeCases = casesOf(scopedInstructionsLostScope, [
+  {
+    because: "a number, blanks and commas, in a folder below",
+    files: {
+      ...copilot("a", "applyTo: 5"),
+      ...copilot("b", 'applyTo: "  "'),
+      ...copilot("web/c", 'applyTo: ","'),
+    },
+    reports: ["a", "b", "web/c"].map(
+      (name) => `.github/instructions/${name}.instructions.md:2:1 \`applyTo\` ${EVERYWHERE}`,
+    ),
+  },
+  {
+    because: "another folder, of which Copilot CLI reads nothing",
+    files: {
+      ...rule("docs/a.instructions.md", "applyTo:"),
+      ...rule("web/.github/instructions/a.instructions.md", "applyTo:"),
+    },
+  },
+  {
+    because: "a slip there",
+    files: rule("docs/a.instructions.md", 'applyto: "**/*.py"'),
+    reports: ["2:1 This client reads `applyTo`, not `applyto`: the rule applies to no file."],
   },
 ]);

@@ -1,4 +1,5 @@
 import { settingsDangerous } from "../../src/rules/settings/dangerous.ts";
+import { settingsGeminiPolicies } from "../../src/rules/settings/gemini-policies.ts";
 import { settingsGeminiUnaskedPolicy } from "../../src/rules/settings/gemini-unasked-policy.ts";
 import { settingsGuardPath } from "../../src/rules/settings/guard-path.ts";
 import { settingsLostGuard } from "../../src/rules/settings/lost-guard.ts";
@@ -159,6 +160,53 @@ export const settingsGeminiUnaskedPolicyCases = casesOf(settingsGeminiUnaskedPol
     },
   },
   { because: "policies of Codex", files: { ".codex/requirements.toml": DENY } },
+]);
+const fields = (...lines: readonly string[]) => ({
+  ".gemini/policies/a.toml": ["[[rule]]", 'toolName = "glob"', "priority = 1", ...lines, ""].join("\n"),
+});
+export const settingsGeminiPoliciesCases = casesOf(settingsGeminiPolicies, [
+  {
+    because: "fields that say why, or by whom",
+    files: fields('decision = "allow"', 'name = "a"', 'reason = "b"', 'comment = "c"', "enabled = true", 'id = "d"'),
+  },
+  {
+    because: "tables that are no rules",
+    files: { ".gemini/policies/a.toml": '[meta]\nauthor = "a"\n[[notes]]\nb = 1\n' },
+  },
+  {
+    because: "a rule that asks, and words of several clients",
+    files: fields('decision = "ask_user"', 'command_prefix = "rm"', 'toolArgs = "x"', 'when = "y"'),
+    reports: [
+      '5:1 Gemini CLI knows no "command_prefix" here, only "commandPrefix": the rule asks about more than it says.',
+      '6:1 Gemini CLI knows no "toolArgs" here: the rule asks about more than it says.',
+      '7:1 Gemini CLI knows no "when" here: the rule asks about more than it says.',
+    ],
+  },
+  {
+    because: "a file that it refuses as a whole makes nothing wider",
+    files: fields('decision = "alow"', 'path = "x"'),
+    reports: ['4:12 "rule.decision" is "alow"; it may be allow, deny, ask_user.'],
+  },
+  {
+    because: "an extension may allow nothing, and denies more than it says; one of its tools has no name",
+    files: {
+      "gemini-extension.json": '{ "name": "safe", "version": "1.0.0" }\n',
+      "policies/a.toml":
+        '[[rule]]\ntoolName = "glob"\npath = "x"\ndecision = "allow"\npriority = 1\n[[rule]]\ntoolName = ["", "glob"]\npath = "x"\ndecision = "deny"\npriority = 1\n',
+    },
+    reports: [
+      'policies/a.toml:7:13 "rule.toolName" is empty; for all tools write "*".',
+      'policies/a.toml:8:1 Gemini CLI knows no "path" here: the rule denies more than it says.',
+    ],
+  },
+  {
+    because: "one rule in a capital letter beside one that is right",
+    files: {
+      ".gemini/policies/a.toml": `${DENY}[[Rule]]\ntoolName = "ls"\ndecision = "deny"\n`,
+    },
+    reports: ['5:3 Gemini CLI takes nothing below "Rule" for a rule: write [[rule]].'],
+  },
+  { because: "policies of Codex", files: { ".codex/requirements.toml": DENY.replace("rule", "rules") } },
 ]);
 export const settingsGuardPathCases = casesOf(settingsGuardPath, [
   {

@@ -122,7 +122,32 @@ const SERVERS: readonly (readonly [folder: string, path: string, text: string, s
   ["mark", ".mcp.json", '\uFEFF{"mcpServers":{"x":{"command":"x"}}}', "so is a byte order mark", "malformed"],
 ];
 
-/** Which hooks, servers and subagents Copilot CLI takes in a folder that its user trusts. */
+/** A line of frontmatter of instructions, and whether they are in every request. */
+const SCOPES: readonly (readonly [name: string, line: string, isAlways: boolean])[] = [
+  ["scoped", 'applyTo: "**/*.py"', false],
+  ["listed", 'applyTo: ["**/*.py"]', false],
+  ["all", 'applyTo: "**"', true],
+  ["none", "description: d", true],
+  ["nothing", "applyTo:", true],
+  ["empty", 'applyTo: ""', true],
+  ["blank", 'applyTo: "  "', true],
+  ["comma", 'applyTo: ","', true],
+  ["number", "applyTo: 5", true],
+  ["small", 'applyto: "**/*.py"', true],
+  ["hyphen", 'apply-to: "**/*.py"', true],
+  ["globs", 'globs: "**/*.py"', true],
+];
+
+/** Where instructions lie that have no scope, and whether they are read. */
+const SCOPELESS: readonly (readonly [path: string, isRead: boolean])[] = [
+  [".github/instructions/a/deep.instructions.md", true],
+  [".github/instructions/plain.md", false],
+  [".github/instructions/text.instructions.txt", false],
+  [".github/instructions/.a/dotted.instructions.md", false],
+  ["elsewhere.instructions.md", false],
+];
+
+/** Which hooks, servers, instructions and subagents Copilot CLI takes in a folder that its user trusts. */
 export const copilotCliProbes: readonly Probe[] = [
   {
     question: "copilot hooks",
@@ -175,6 +200,28 @@ export const copilotCliProbes: readonly Probe[] = [
       says: `${JSON.stringify(lines)}: ${listed ? "listed" : "dropped"}`,
       [listed ? "there" : "gone"]: mark(`f${index}`),
     })),
+  },
+  {
+    question: "copilot prompt",
+    files: Object.fromEntries([
+      ...SCOPES.map(([name, line]) => [
+        `.github/instructions/${name}.instructions.md`,
+        frontmatter([line], mark(name)),
+      ]),
+      ...SCOPELESS.map(([path]) => [path, mark(path)]),
+    ]),
+    expects: [
+      ...SCOPES.map(([name, line, isAlways]): Expectation => ({
+        fact: "copilot-cli.instructionScope",
+        says: `${line}: ${isAlways ? "in every request" : "named with its pattern"}`,
+        [isAlways ? "there" : "gone"]: mark(name),
+      })),
+      ...SCOPELESS.map(([path, isRead]): Expectation => ({
+        fact: "copilot-cli.instructionPlaces",
+        says: `${path} is ${isRead ? "read" : "not read"}`,
+        [isRead ? "there" : "gone"]: mark(path),
+      })),
+    ],
   },
   {
     question: "copilot servers each",

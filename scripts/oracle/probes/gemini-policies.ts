@@ -55,6 +55,17 @@ const extension = (name: string, policies: string): ProbeFiles => ({
   [`extensions/${name}/policies/a.toml`]: policies,
 });
 const POLICY = ".gemini/policies/a.toml";
+const nameless = rule(`toolName = "${geminiCliFacts.policyEmptyTool.value}"`, DENIED, RANKED);
+/** A rule that allows commands so far, and whether one that adds two numbers runs. */
+const adds = (says: string, bound: string, isRun: boolean): Probe => ({
+  question: "gemini policies",
+  files: { [POLICY]: rule('toolName = "run_shell_command"', 'decision = "allow"', RANKED, bound) },
+  calls: [{ name: "run_shell_command", arguments: { command: "expr 4000004 + 1", description: "a sum" } }],
+  expects: [
+    { fact: "gemini-cli.policyBounds", says: `${says}: it is called`, there: '"functionResponse"' },
+    { fact: "gemini-cli.policyBounds", says, [isRun ? "there" : "gone"]: "4000005" },
+  ],
+});
 const naming = (path: string): ProbeFiles => ({
   [POLICY]: denied,
   ".gemini/settings.json": JSON.stringify({ [geminiCliFacts.policyPlaces.value]: [path] }),
@@ -86,6 +97,35 @@ export const geminiPolicyProbes: readonly Probe[] = [
       ".gemini/policies/c.toml": rule('toolName = "list_directori"', DENIED, RANKED),
     },
     false,
+  ),
+  adds("a command by its prefix is allowed", `${PREFIX} = ["expr"]`, true),
+  adds("one of another prefix is not", `${PREFIX} = ["git"]`, false),
+  adds("a field that is misspelt lets all through", `${PREFIX}es = ["git"]`, true),
+  one(
+    "gemini policies",
+    "policyBounds",
+    "a field that it does not know narrows no rule that denies",
+    { [POLICY]: rule(`toolName = "${TOOL}"`, DENIED, RANKED, 'filePattern = "/nowhere/**"') },
+    true,
+  ),
+  ...["rules", "Rule", "policy"].map((key) =>
+    one("gemini policies", "policyBounds", `[[${key}]] is no rule`, { [POLICY]: denied.replace("rule", key) }, false),
+  ),
+  {
+    question: "gemini policies",
+    files: { [POLICY]: nameless },
+    expects: [
+      { fact: "gemini-cli.policyEmptyTool", says: "it ends", there: "An unexpected critical error occurred" },
+      { fact: "gemini-cli.policyEmptyTool", says: "it says why", there: "toolName is required" },
+    ],
+  },
+  one(
+    "gemini extensions",
+    "policyEmptyTool",
+    "of an extension's policies the others hold",
+    extension("a", `${nameless}${denied}`),
+    true,
+    ["Error loading policies from a"],
   ),
   one("gemini settings", "policyPlaces", "a policy of a repository denies nothing", { [POLICY]: denied }, false),
   one("gemini settings", "policyPlaces", "settings name its folder: denied", naming(".gemini/policies"), true),

@@ -18,6 +18,7 @@ import { copilotCliProbes } from "./copilot-cli.ts";
 import { fixProbes } from "./fixed-examples.ts";
 import { formProbes } from "./forms.ts";
 import { geminiCliProbes } from "./gemini-cli.ts";
+import { geminiExtensionProbes } from "./gemini-extensions.ts";
 import { geminiPolicyProbes } from "./gemini-policies.ts";
 import { opencodeProbes } from "./opencode.ts";
 import { opencodeProgramProbes } from "./opencode-programs.ts";
@@ -47,6 +48,7 @@ export const probes: readonly Probe[] = [
   ...formProbes,
   ...copilotCliProbes,
   ...geminiCliProbes,
+  ...geminiExtensionProbes,
   ...geminiPolicyProbes,
   ...opencodeProbes,
   ...opencodeProgramProbes,

@@ -55,8 +55,49 @@ const runs = (patterns: readonly string[], fact: string, says: string, isHeld: b
   ],
 });
 
-/** Which permissions of OpenCode guard what, and which commands keep it from starting. */
+/** What `instructions` name, and the marks of the files that are read. */
+const NAMED: readonly (readonly [path: string, file: string, isRead: boolean])[] = [
+  ["there.md", "there.md", true],
+  ["./dot.md", "dot.md", true],
+  ["globs/*.md", "globs/a.md", true],
+  ["folder", "folder/a.md", false],
+  ["slash/", "slash/a.md", false],
+  ["beside.md", ".opencode/beside.md", false],
+  ["top.md", "top.md", true],
+];
+
+/** Which instructions OpenCode reads, which permissions guard what, and which commands keep it from starting. */
 export const opencodeProbes: readonly Probe[] = [
+  {
+    question: "opencode prompt",
+    files: {
+      ...config({ instructions: ["missing.md", "missing/*.md", ...NAMED.slice(0, -2).map(([path]) => path)] }),
+      ".opencode/opencode.json": JSON.stringify({ instructions: NAMED.slice(-2).map(([path]) => path) }),
+      ...Object.fromEntries(NAMED.map(([, file]) => [file, mark(file)])),
+    },
+    expects: [
+      ...NAMED.map(([path, file, isRead]): Expectation => ({
+        fact: "opencode.instructionFiles",
+        says: `${path}: ${file} is ${isRead ? "read" : "not read"}`,
+        [isRead ? "there" : "gone"]: mark(file),
+      })),
+      { fact: "opencode.instructionFiles", says: "of what is not there it says nothing", gone: "missing" },
+    ],
+  },
+  {
+    question: "opencode prompt below",
+    files: {
+      ...config({ instructions: ["top.md", "both.md"] }),
+      "top.md": mark("top"),
+      "both.md": mark("above"),
+      "below/both.md": mark("below"),
+    },
+    expects: ["top", "above", "below"].map((name) => ({
+      fact: "opencode.instructionFiles",
+      says: `started below: ${name} is read`,
+      there: mark(name),
+    })),
+  },
   {
     question: "opencode config each",
     files: Object.fromEntries(

@@ -1,6 +1,7 @@
 import { copilotCliFacts } from "../../clients/copilot-cli.ts";
 import { mcpServersOf } from "../../inventory/manifests/mcp-servers.ts";
-import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
+import { defineRepositoryRule } from "../../model/rule.ts";
+import { isHome } from "../is-home.ts";
 
 export const mcpUnreadFile = defineRepositoryRule({
   id: "mcp/unread-file",
@@ -59,6 +60,3 @@ export const mcpUnreadFile = defineRepositoryRule({
 
 const READ: ReadonlySet<string> = new Set(copilotCliFacts.mcpServers.value);
 const UNREAD = /^(\.copilot|\.github)\/mcp-config\.json$/;
-/** What lies in a home folder, and in no other. */
-const AT_HOME = [".bashrc", ".config", ".gitconfig", ".profile", ".tmux.conf", ".vimrc", ".zshrc"];
-const isHome = ({ entry }: Repository): boolean => AT_HOME.some((path) => entry(path) !== undefined);

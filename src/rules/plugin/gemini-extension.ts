@@ -1,19 +1,19 @@
 import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { folderAt } from "../../inventory/manifests/plugins.ts";
 import { folderOf } from "../../inventory/places/layout.ts";
-import { entryOf, valueAt } from "../../model/data.ts";
-import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
+import { type DataMap, type DataNode, entryOf, valueAt } from "../../model/data.ts";
+import { defineRepositoryRule, type Finding, type Repository } from "../../model/rule.ts";
 
 export const pluginGeminiExtension = defineRepositoryRule({
   id: "plugin/gemini-extension",
   severity: "off",
   severityFor: { "gemini-cli": "error" },
-  summary: "An extension of Gemini CLI has a name, a version, and its files of context.",
-  why: "Gemini CLI loads an extension only where it has both, with a name of letters, digits and hyphens. It leaves out files of context that are not there or outside, and `gemini extensions validate` refuses them.",
+  summary: "An extension of Gemini CLI has a name, a version, its files of context, and lists of settings and themes.",
+  why: "Gemini CLI loads an extension only where it has both, with a name of letters, digits and hyphens. It leaves out files of context that are not there or outside, and `gemini extensions validate` refuses them. Settings and themes that are no lists it cannot go through.",
   consequence: "Gemini CLI does not load the extension.",
-  help: "Add what the message names.",
+  help: "Add or mend what the message names.",
   since: "0.1.0",
-  sources: [geminiCliFacts.extension],
+  sources: [geminiCliFacts.extension, geminiCliFacts.extensionParts],
 
   *check(repository) {
     for (const artifact of repository.of("plugin")) {
@@ -46,6 +46,7 @@ export const pluginGeminiExtension = defineRepositoryRule({
         const message = lostContext(file.value, folderOf(path), repository);
         if (message !== undefined) yield { ...about, message, at: file.range, consequence: CONTEXT_LOST };
       }
+      for (const finding of misshapenParts(data)) yield { ...about, ...finding };
     }
   },
 
@@ -80,6 +81,14 @@ export const pluginGeminiExtension = defineRepositoryRule({
       reports: ["1:30 The extension has no version.", "1:53 `contextFileName` has to be a text, or a list of texts."],
     },
     {
+      because: "settings by their names, and a theme by a number",
+      files: {
+        "gemini-extension.json":
+          '{ "name": "docs", "version": "1.0.0",\n"settings": { "key": { "envVar": "KEY" } },\n"themes": [{ "name": 5, "type": "custom" }] }\n',
+      },
+      reports: ["2:13 `settings` has to be a list.", "3:22 The name of a theme has to be a text."],
+    },
+    {
       because: "files of context that lie elsewhere",
       files: {
         "extension/gemini-extension.json":
@@ -94,6 +103,33 @@ export const pluginGeminiExtension = defineRepositoryRule({
     },
   ],
 });
+
+const ENDS = "With the extension Gemini CLI ends with an error as it starts.";
+
+/** Settings and themes that Gemini CLI cannot go through; it passes over what counts as nothing, and over a text. */
+function* misshapenParts(data: DataMap): Generator<Finding> {
+  const settings = valueAt(data, "settings");
+  if (settings && isNoList(settings)) yield { message: "`settings` has to be a list.", at: settings.range };
+  for (const item of itemsOf(settings))
+    if (item.kind === "null") yield { message: "A setting is empty.", at: item.range };
+  const themes = valueAt(data, "themes");
+  if (themes && isNoList(themes)) yield { message: "`themes` has to be a list.", at: themes.range, consequence: ENDS };
+  for (const item of itemsOf(themes)) {
+    const name = valueAt(item, "name");
+    if (item.kind === "null") yield { message: "A theme is empty.", at: item.range, consequence: ENDS };
+    else if (name && name.kind !== "string" && !isNothing(name))
+      yield {
+        message: "The name of a theme has to be a text.",
+        at: name.range,
+        consequence: ENDS,
+      };
+  }
+}
+
+const itemsOf = (node: DataNode | undefined): readonly DataNode[] => (node?.kind === "list" ? node.items : []);
+const isNothing = (node: DataNode): boolean =>
+  node.kind === "null" || ((node.kind === "number" || node.kind === "boolean") && !node.value);
+const isNoList = (node: DataNode): boolean => node.kind !== "list" && node.kind !== "string" && !isNothing(node);
 
 const CONTEXT_LOST = "Gemini CLI loads the extension without the file, and does not validate it.";
 /** Gemini CLI puts the separator of the machine in their place, and whole paths in that of these two. */

@@ -1,3 +1,6 @@
+import { copilotCliFacts } from "../../clients/copilot-cli.ts";
+import { isOfCopilotCli } from "../../clients/rule-file-fields.ts";
+import { meansScope } from "../../inventory/texts/meant-scope.ts";
 import { ruleGlobs } from "../../inventory/texts/rule-globs.ts";
 import { entryOf } from "../../model/data.ts";
 import { textField } from "../../model/field.ts";
@@ -8,11 +11,12 @@ export const scopedInstructionsActivation = defineArtifactRule({
   on: ["scoped-instructions"],
   severity: "info",
   summary: "A rule file says when it applies.",
-  why: "Cursor and Copilot apply a rule by its globs or by its description. Without either somebody has to name the rule each time, which some rules are meant for.",
+  why: "Cursor and VS Code apply a rule by its globs or by its description. Without either somebody has to name the rule each time, which some rules are meant for.",
   consequence: "The client applies the rule only when somebody asks for it.",
   help: "Add globs or a description; in Cursor `alwaysApply: true` applies the rule always.",
   since: "0.1.0",
   sources: [
+    copilotCliFacts.instructionScope,
     {
       read: {
         url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/cursor-rules-valid.md",
@@ -31,7 +35,16 @@ export const scopedInstructionsActivation = defineArtifactRule({
     if (always?.kind === "boolean" && always.value) return;
     if (ruleGlobs(rule, scope).some(({ glob }) => glob !== "")) return;
     if ((textField(rule, "description")?.value ?? "") !== "") return;
-    yield { message: "Nothing says when the rule applies.", at: frontmatter?.range ?? { start: 0, end: 1 } };
+    const everywhere = isOfCopilotCli(path);
+    const meant = frontmatter?.data?.entries.some(
+      (entry) => (everywhere && entry.key === scope) || meansScope(entry, scope),
+    );
+    if (meant === true) return; // scoped-instructions/lost-scope reports it
+    yield {
+      message: "Nothing says when the rule applies.",
+      at: frontmatter?.range ?? { start: 0, end: 1 },
+      ...(everywhere && { consequence: EVERYWHERE }),
+    };
   },
 
   examples: [
@@ -53,3 +66,6 @@ export const scopedInstructionsActivation = defineArtifactRule({
     },
   ],
 });
+
+const EVERYWHERE =
+  "VS Code applies the rule only when somebody asks for it, and Copilot CLI puts it into every request.";

@@ -10,7 +10,7 @@ export const scopedInstructionsForeignScope = defineArtifactRule({
   severity: "warning",
   summary: "A rule file names its files in the field of its own client.",
   why: "Cursor reads `globs`, Claude Code `paths` and Copilot `applyTo`; each ignores the fields of the others.",
-  consequence: "The rule applies to all files in Claude Code, and to none in Cursor and Copilot.",
+  consequence: "The rule applies to all files in Claude Code, and to none in Cursor and VS Code.",
   help: "Rename the field as the message says.",
   since: "0.1.0",
   sources: [
