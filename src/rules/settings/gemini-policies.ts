@@ -109,7 +109,11 @@ function* elsewhere(data: DataNode): Generator<Finding> {
   for (const { key, keyRange } of data.kind === "map" ? data.entries : []) {
     if (Object.hasOwn(GEMINI_POLICIES.keys ?? {}, key)) continue;
     if (mapsAt(data, key).some((one) => entryOf(one, "decision")))
-      yield { message: `Gemini CLI takes nothing below "${key}" for a rule: write [[rule]].`, at: keyRange };
+      yield {
+        message: `Gemini CLI takes nothing below "${key}" for a rule: write [[rule]].`,
+        at: keyRange,
+        help: "Write `[[rule]]` above each rule, and in it `toolName`, `decision` and `priority`.",
+      };
   }
 }
 
@@ -135,6 +139,8 @@ const DOES: Readonly<Record<string, readonly [more: string, consequence: string]
   deny: ["denies more than it says", "Gemini CLI denies what the rule was not meant for."],
 };
 
+const BOUNDS = `Say which calls are meant by one of ${geminiCliFacts.policyBounds.value.join(", ")}, or take the field out.`;
+
 /** Fields that were to narrow a rule; what an extension allows is left out, which another rule says. */
 function* wider(rule: DataMap, isOfExtension: boolean): Generator<Finding> {
   const decision = stringAt(rule, "decision")?.value ?? "";
@@ -145,7 +151,12 @@ function* wider(rule: DataMap, isOfExtension: boolean): Generator<Finding> {
     const meant = nearest(key, geminiCliFacts.policyBounds.value);
     if (meant === undefined && !wordsOf(key).some((word) => NARROWING.has(word))) continue;
     const only = meant === undefined ? "" : `, only "${meant}"`;
-    yield { message: `Gemini CLI knows no "${key}" here${only}: the rule ${more}.`, at: keyRange, consequence };
+    yield {
+      message: `Gemini CLI knows no "${key}" here${only}: the rule ${more}.`,
+      at: keyRange,
+      consequence,
+      help: BOUNDS,
+    };
   }
 }
 
