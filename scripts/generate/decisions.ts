@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { table } from "./markdown.ts";
 import { page } from "./page.ts";
+import { group } from "../../src/model/group.ts";
 
 /** A decision as its file tells it: a number, a title, the day it was taken. */
 export interface Decision {
@@ -60,10 +61,10 @@ export function readDecision(file: string, text: string): Decision {
 
 /** `docs/decisions/README.md`: one table per block of numbers. */
 export function renderDecisions(decisions: readonly Decision[]): string {
-  const taken = [...Map.groupBy(decisions, ({ number }) => number)].find(([, members]) => members.length > 1);
+  const taken = [...group(decisions, ({ number }) => number)].find(([, members]) => members.length > 1);
   if (taken)
     throw new Error(`Two decisions have the number ${taken[0]}: ${taken[1].map(({ file }) => file).join(", ")}.`);
-  const blocks = [...Map.groupBy(decisions, ({ number }) => number.slice(0, 3))].flatMap(([block, members]) => {
+  const blocks = [...group(decisions, ({ number }) => number.slice(0, 3))].flatMap(([block, members]) => {
     const title = BLOCKS[block];
     if (title === undefined)
       throw new Error(`Say in scripts/generate/decisions.ts what decisions ${block}x are about.`);

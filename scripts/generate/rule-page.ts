@@ -6,6 +6,7 @@ import { redact } from "../../src/secrets/redact.ts";
 import type { FiledRule } from "./load-rules.ts";
 import { code, fence, table } from "./markdown.ts";
 import { page } from "./page.ts";
+import { group } from "../../src/model/group.ts";
 
 /** `docs/rules/<group>/<name>.md`. */
 export function renderRulePage({ file, rule }: FiledRule): string {
@@ -33,7 +34,7 @@ export function renderRulePage({ file, rule }: FiledRule): string {
 
 /** "`info`; `error` for codex, copilot". */
 export function severities({ severity, severityFor = {} }: RuleFacts): string {
-  const raised = Map.groupBy(Object.entries(severityFor), ([, raisedTo]) => raisedTo);
+  const raised = group(Object.entries(severityFor), ([, raisedTo]) => raisedTo);
   return [
     code(severity),
     ...[...raised].map(([to, clients]) => `${code(to)} for ${clients.map(([client]) => client).join(", ")}`),

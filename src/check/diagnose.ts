@@ -16,6 +16,7 @@ import type { Found } from "./found.ts";
 import { nearby, type Reach } from "./nearby.ts";
 import { oncePerFault } from "./once-per-fault.ts";
 import { sign } from "./sign.ts";
+import { group } from "../model/group.ts";
 
 /** Of one rule in one file. A file can be written to have a million, which no memory holds and nobody reads. */
 const MOST_FINDINGS = 1000;
@@ -69,7 +70,7 @@ function* ofArtifacts(
   rules: readonly ArtifactRule[],
   policy: RulePolicy,
 ): Generator<Found> {
-  const byKind = Map.groupBy(
+  const byKind = group(
     rules.flatMap((rule) => rule.on.map((kind) => ({ kind, rule, usual: assign(rule, policy) }))),
     ({ kind }): Kind => kind,
   );

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { group } from "../model/group.ts";
 
 /**
  * Findings that were not there before, of files that are the same on both sides. Each of before takes one of now: one
@@ -19,7 +20,7 @@ function unpaired(
   now: readonly Diagnostic[],
   keyOf: (one: Diagnostic) => readonly unknown[],
 ): Sides {
-  const [old, present] = [before, now].map((all) => Map.groupBy(all, (one) => JSON.stringify(keyOf(one))));
+  const [old, present] = [before, now].map((all) => group(all, (one) => JSON.stringify(keyOf(one))));
   return { before: surplus(old, present), now: surplus(present, old) };
 }
 

@@ -1,6 +1,7 @@
 import { SEVERITIES, type Severity } from "../model/diagnostic.ts";
 import type { Range } from "../model/source.ts";
 import type { Found } from "./found.ts";
+import { group } from "../model/group.ts";
 
 /**
  * One fault, one finding: leaves out what a rule found where another, to which it yields, found something at the same
@@ -9,7 +10,7 @@ import type { Found } from "./found.ts";
 export function oncePerFault(found: readonly Found[]): readonly Found[] {
   const stronger = new Set(found.flatMap(({ rule }) => rule.yieldsTo ?? []));
   if (stronger.size === 0) return found;
-  const byPath = Map.groupBy(
+  const byPath = group(
     found.filter(({ rule }) => stronger.has(rule.id)),
     pathOf,
   );

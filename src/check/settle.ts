@@ -9,6 +9,7 @@ import { rank, type RulePolicy } from "./policy.ts";
 import { suppressionLedger } from "./sections.ts";
 import { inOrder, sign } from "./sign.ts";
 import { suppress, type Suppressing } from "./suppressions/suppress.ts";
+import { group } from "../model/group.ts";
 
 export interface Settling extends Suppressing {
   readonly policy: RulePolicy;
@@ -50,7 +51,7 @@ export function settle(diagnostics: readonly Diagnostic[], given: Settling): Set
 
 /** A text in several roles is faulted once for what each of them finds: where that is worst, else first. */
 function oncePerText(diagnostics: readonly Diagnostic[], fileOf: (path: string) => string): readonly Diagnostic[] {
-  const alike = Map.groupBy(diagnostics, ({ rule, path, line, column, message, commit }) =>
+  const alike = group(diagnostics, ({ rule, path, line, column, message, commit }) =>
     JSON.stringify([rule, path === undefined ? [] : fileOf(path), line, column, message, commit]),
   );
   if (alike.size === diagnostics.length) return diagnostics;

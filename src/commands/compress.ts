@@ -24,6 +24,7 @@ import type { World } from "../workspace/world.ts";
 import { configOption, listFormat, pathArgument } from "./options.ts";
 import { openWorkspace, type Workspace } from "../workspace/workspace.ts";
 import { openWorkspaceCounter } from "../workspace/open-counter.ts";
+import { group } from "../model/group.ts";
 
 /** What could be left out of one instruction file. */
 interface Shorter {
@@ -185,7 +186,7 @@ function asText(examined: number, found: readonly Weighed[], written: boolean): 
   const total = found.reduce((sum, one) => sum + saved(one), 0);
   const tokens = found.reduce((sum, one) => sum + one.tokens, 0);
   const blocks = found.map((one) => {
-    const kinds = [...Map.groupBy(one.changes, ({ kind }) => kind)].map(([kind, all]) => `${all.length} ${kind}`);
+    const kinds = [...group(one.changes, ({ kind }) => kind)].map(([kind, all]) => `${all.length} ${kind}`);
     const reasons = one.changes
       .filter(({ kind }) => kind !== "spaces")
       .map(({ range, why }) => `  line ${locationOf(one.source, range).line}: ${why}`);

@@ -6,6 +6,7 @@ import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { configOption, listFormat, pathArgument as target } from "./options.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
+import { group } from "../model/group.ts";
 
 export const inventoryCommand: Command = defineCommand({
   name: "inventory",
@@ -38,7 +39,7 @@ function asJson(artifacts: readonly Artifact[]): string {
 
 function asText(artifacts: readonly Artifact[]): string {
   if (artifacts.length === 0) return "No agent configuration was found.\n";
-  const groups = [...Map.groupBy(artifacts, ({ kind }) => kind)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const groups = [...group(artifacts, ({ kind }) => kind)].sort(([a], [b]) => (a < b ? -1 : 1));
   const lines = groups.flatMap(([kind, all]) => [
     `${kind} (${all.length})`,
     ...all.map(({ path, dialect }) => `  ${terminal(path)}${dialect ? `  ${dialect}` : ""}`),

@@ -12,6 +12,7 @@ import type { Reader } from "./instruction-files.ts";
 import { isPluginSkill } from "./plugin-skills.ts";
 import { isForElsewhere, isTakenIn, startFoldersOf } from "./folders/start-folders.ts";
 import { isMaterial } from "./tree.ts";
+import { group } from "../model/group.ts";
 
 type Skill = ArtifactOf<"skill">;
 
@@ -35,7 +36,7 @@ export function installSets(repository: Repository, client: Lister): readonly In
   const layout = layoutOf(repository);
   const shown = repository.of("skill").filter((skill) => isListed(repository, client, skill));
   const [own, others] = parted(shown, (skill) => isOwn(repository, client, skill));
-  const plugins = Map.groupBy(others, ({ path }) => layout.pluginOf(path) ?? "");
+  const plugins = group(others, ({ path }) => layout.pluginOf(path) ?? "");
   return [
     ...startFolders(repository, client, own).map((root) => ({
       what: "project" as const,

@@ -1,4 +1,5 @@
 import type { Statement } from "./statements.ts";
+import { group } from "../model/group.ts";
 
 /** A text as it comes in the order of loading. */
 export interface OrderedText {
@@ -27,7 +28,7 @@ export function repetitions(readings: readonly OrderedText[]): readonly Repetiti
   const seen = new Map<string, Place>();
   const found: Repetition[] = [];
   for (const { path, statements } of readings) {
-    const sections = Map.groupBy(statements, ({ section }) => section);
+    const sections = group(statements, ({ section }) => section);
     let run: { lines: Statement[]; first: Place; last: Place } | undefined;
     const close = (): void => {
       if (run) found.push({ path, lines: run.lines, first: placeOf(run.first), whole: isWhole(run, sections, path) });

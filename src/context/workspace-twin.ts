@@ -2,6 +2,7 @@ import type { ArtifactOf } from "../model/artifact.ts";
 import type { Repository } from "../model/rule.ts";
 import { folderName } from "./folder-name.ts";
 import type { Reason } from "./loading.ts";
+import { group } from "../model/group.ts";
 
 const WORKSPACE = /^\.(?:github|claude|agents)\/skills\//;
 
@@ -29,7 +30,7 @@ const known = new WeakMap<Repository, ReadonlyMap<string, readonly ArtifactOf<"s
 function twins(repository: Repository): ReadonlyMap<string, readonly ArtifactOf<"skill">[]> {
   const before = known.get(repository);
   if (before) return before;
-  const found = Map.groupBy(
+  const found = group(
     repository.of("skill").filter(({ path }) => WORKSPACE.test(path)),
     ({ path }) => folderName(path) ?? "",
   );

@@ -7,6 +7,7 @@ import type { Range3 } from "./profile/profile.ts";
 import { ENOUGH_RUNS } from "./sync/measure-runs.ts";
 import { thousands } from "../model/thousands.ts";
 import { inNano, type Money, NO_MONEY } from "./money.ts";
+import { group } from "../model/group.ts";
 
 interface Priced {
   readonly rows: readonly CostRow[];
@@ -107,7 +108,7 @@ function capturedNotes(after: readonly Estimate[]): readonly string[] {
   const seen = after.flatMap(({ capturedBy, workflow }) =>
     capturedBy === undefined ? [] : [{ capturedBy, workflow }],
   );
-  const by = Map.groupBy(seen, ({ capturedBy }) => capturedBy);
+  const by = group(seen, ({ capturedBy }) => capturedBy);
   return [...by].map(
     ([client, own]) =>
       `What the configuration adds to ${[...new Set(own.map(({ workflow }) => workflow))].join(", ")} was counted in requests that ${client} made in a dry run, and not in files.`,

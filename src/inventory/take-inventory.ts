@@ -8,6 +8,7 @@ import { locate } from "./places/locate.ts";
 import { linkedFiles, locateUnlisted } from "./links/linked-files.ts";
 import { parse } from "./texts/parse.ts";
 import { sourceReader } from "./texts/read-text.ts";
+import { group } from "../model/group.ts";
 
 export interface InventoryScope {
   /** Leaves a path out of everything. */
@@ -100,7 +101,7 @@ function repositoryOf(
   syntaxes: Syntaxes,
 ): Omit<Repository, "prefix"> {
   const source = sourceReader(files);
-  const byKind = Map.groupBy(artifacts, ({ kind }) => kind);
+  const byKind = group(artifacts, ({ kind }) => kind);
   return {
     artifacts,
     of: <K extends Kind>(...kinds: readonly K[]) =>

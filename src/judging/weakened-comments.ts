@@ -6,6 +6,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Repository } from "../model/rule.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { inlineOf } from "./inline-of.ts";
+import { group } from "../model/group.ts";
 
 /**
  * Comments of the change that suppress more than those of where it began, which are somebody else's. `found` says in
@@ -21,7 +22,7 @@ export async function newComments(
   if (now.length === 0) return [];
   const base = await before(judging);
   const known = base ? inlineOf(base, own, found).flatMap(({ suppressions }) => suppressions) : [];
-  const byPath = Map.groupBy(found, ({ path }) => path);
+  const byPath = group(found, ({ path }) => path);
   const linesOf = (one: Suppression): number =>
     Math.max(
       1,

@@ -11,6 +11,7 @@ import { newComments } from "./weakened-comments.ts";
 import { addedKeys } from "./weakened-keys.ts";
 import { weakenedSchemas } from "./weakened-schemas.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { group } from "../model/group.ts";
 
 /**
  * What the checked folder's own policy lets through that the judging one refuses; nothing where its own judges. `found`
@@ -56,7 +57,7 @@ function grownBaseline(judging: Workspace, own: Workspace, asked: BaselineAsked)
   const known = new Set(openBaseline(judging, asked).entries.map((entry) => keyOf(judging, entry)));
   const grown = openBaseline(own, asked).entries.filter((entry) => !known.has(keyOf(own, entry)));
   const place = at(own, `${own.policy.home}.agent-ci/baseline.json`);
-  const byPath = Map.groupBy(grown, ({ path }) => path);
+  const byPath = group(grown, ({ path }) => path);
   if (judging.first && grown.length > 0) {
     const message = `The baseline: ${counted(grown.length)} new, for ${byPath.size} ${byPath.size === 1 ? "file" : "files"}.`;
     return [{ rule: policyWeakened, finding: { message, ...place } }];

@@ -1,6 +1,7 @@
 import { type Diagnostic, SEVERITIES, type Severity } from "../model/diagnostic.ts";
 import type { ViewTable } from "../model/view.ts";
 import { byPlace } from "./rank.ts";
+import { group } from "../model/group.ts";
 
 /** The findings of one rule that are equally severe, in the order of their places. */
 export interface RuleCount {
@@ -11,7 +12,7 @@ export interface RuleCount {
 
 /** Findings by severity and rule: the worst first, of those the most frequent. */
 export function byRule(diagnostics: readonly Diagnostic[]): readonly RuleCount[] {
-  const groups = Map.groupBy(diagnostics, ({ severity, rule }) => `${severity} ${rule}`);
+  const groups = group(diagnostics, ({ severity, rule }) => `${severity} ${rule}`);
   return [...groups.values()]
     .flatMap((found) => {
       const [first] = found;

@@ -4,6 +4,7 @@ import { thousands } from "../model/thousands.ts";
 import type { View, ViewBlock, ViewNode } from "../model/view.ts";
 import { amountText, readAmount, tokensText, whereOf } from "./amounts.ts";
 import type { Amount } from "./estimate.ts";
+import { group } from "../model/group.ts";
 
 /** What a client loads when it works in a folder, or what a plugin adds to it. */
 export interface ShownLoad {
@@ -132,7 +133,7 @@ const TITLES = { always: "always", "on-trigger": "when triggered", "on-demand": 
 
 /** One tree for each client, its largest view first; what says so, and what is largest, once for all. */
 function treeBlocks(encoding: string, trees: readonly ShownTree[]): readonly ViewBlock[] {
-  const clients = Map.groupBy(trees, ({ client }) => client);
+  const clients = group(trees, ({ client }) => client);
   const sources = new Map(
     trees.flatMap((view) => view.sources.map(({ says, url }) => [`${says}\0${url}`, [says, url]])),
   );

@@ -7,6 +7,7 @@ import { splitFrontmatter } from "../../syntax/frontmatter.ts";
 import { parseYaml } from "../../syntax/yaml.ts";
 import type { Offer } from "../offer.ts";
 import type { TriggerSet } from "./trigger-set.ts";
+import { group } from "../../model/group.ts";
 
 /** Nobody writes more; each grader is held against each skill. */
 const MOST_CASES = 500;
@@ -39,7 +40,7 @@ export function evalCaseSets(repository: Repository, skills: readonly Offer[]): 
     const [, folder] = CASE.exec(path) ?? [];
     return folder === undefined ? [] : [{ folder, path }];
   });
-  return [...Map.groupBy(files, ({ folder }) => folder)]
+  return [...group(files, ({ folder }) => folder)]
     .slice(0, MOST_CASES)
     .flatMap(([folder, own]): readonly TriggerSet[] => {
       const root = layout.pluginOf(folder);

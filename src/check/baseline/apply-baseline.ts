@@ -5,6 +5,7 @@ import type { BaselineEntry } from "./baseline.ts";
 import { type Baselining, isBaselined, type Matched, matchBaseline } from "./match-baseline.ts";
 import { baselineEngine, baselineMoved, baselineStale } from "../rules.ts";
 import type { Found } from "../found.ts";
+import { group } from "../../model/group.ts";
 
 export interface Baselined {
   readonly kept: readonly Diagnostic[];
@@ -70,7 +71,7 @@ function engineFindings({ entries: all, engines, file }: Baselining & { readonly
 
 /** One finding for each file: a renamed one would have as many as it has entries. */
 function movedFindings({ moved }: Matched, file: string | undefined): readonly Found[] {
-  const pairs = Map.groupBy(moved, ({ entry, to }) => JSON.stringify([entry.path, to]));
+  const pairs = group(moved, ({ entry, to }) => JSON.stringify([entry.path, to]));
   return [...pairs.values()].flatMap((all) => {
     const [first] = all;
     if (!first) return [];
@@ -82,7 +83,7 @@ function movedFindings({ moved }: Matched, file: string | undefined): readonly F
 const MOST_NAMED = 5;
 
 function staleFindings({ stale }: Matched, file: string | undefined): readonly Found[] {
-  return [...Map.groupBy(stale, ({ path }) => path)].map(([path, all]) => {
+  return [...group(stale, ({ path }) => path)].map(([path, all]) => {
     const rules = [...new Set(all.map(({ rule }) => rule))];
     const named = [...rules.slice(0, MOST_NAMED), ...(rules.length > MOST_NAMED ? ["…"] : [])].join(", ");
     const about = path === "" ? "the repository" : `"${path}"`;

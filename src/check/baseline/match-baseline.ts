@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Rule } from "../../model/rule.ts";
 import { isExempt } from "../exempt.ts";
 import type { BaselineEntry } from "./baseline.ts";
+import { group } from "../../model/group.ts";
 
 export interface Baselining {
   readonly entries: readonly BaselineEntry[];
@@ -77,8 +78,7 @@ function piles(
   keyOf: (diagnostic: Diagnostic) => Key,
 ): (key: Key) => Diagnostic | undefined {
   const byKey = new Map<string, Diagnostic[]>();
-  for (const [key, all] of Map.groupBy(diagnostics, (one) => JSON.stringify(keyOf(one))))
-    byKey.set(key, all.toReversed());
+  for (const [key, all] of group(diagnostics, (one) => JSON.stringify(keyOf(one)))) byKey.set(key, all.toReversed());
   return (key) => {
     const pile = byKey.get(JSON.stringify(key)) ?? [];
     for (let one = pile.pop(); one; one = pile.pop()) {

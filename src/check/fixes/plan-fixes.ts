@@ -2,6 +2,7 @@ import type { Fix } from "../../model/diagnostic.ts";
 import type { Files } from "../../model/ports.ts";
 import { applyFixes } from "./apply-fixes.ts";
 import { overlay } from "./overlay.ts";
+import { group } from "../../model/group.ts";
 
 /** Fixes wait for each other where they overlap; rules that undo each other's would never come to an end. */
 const MOST_ROUNDS = 10;
@@ -34,7 +35,7 @@ export async function planFixes(files: Files, find: (files: Files) => Promise<re
   const rewrites = new Map<string, Rewrite>();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const current = round === 0 ? files : overlay(files, new Map(contentsOf(rewrites)));
-    const found = Map.groupBy(await find(current), ({ path }) => path);
+    const found = group(await find(current), ({ path }) => path);
     const changed = [...found].flatMap(([path, fixable]) => rewrite(current, path, fixable) ?? []);
     if (changed.length === 0) return { rewrites: sorted(rewrites), complete: true };
     for (const one of changed) rewrites.set(one.path, joined(rewrites.get(one.path), one));

@@ -7,6 +7,7 @@ import { foundAt } from "../found-at.ts";
 import { suppressionExpired, suppressionInvalid, suppressionUnused } from "../rules.ts";
 import type { Found } from "../found.ts";
 import type { Malformed, Suppression } from "./suppression.ts";
+import { group } from "../../model/group.ts";
 
 export interface Suppressing {
   readonly suppressions: readonly Suppression[];
@@ -45,7 +46,7 @@ export function suppress(diagnostics: readonly Diagnostic[], given: Suppressing)
     if (refused) found.push(foundAt(refused.rule, refused.message, one.shown));
     else holding.push({ ...one, rule: id });
   }
-  const byRule = Map.groupBy(holding, ({ rule }) => rule);
+  const byRule = group(holding, ({ rule }) => rule);
   const counts = new Map<Suppression, number>();
   const kept: Diagnostic[] = [];
   const excused: Excused[] = [];

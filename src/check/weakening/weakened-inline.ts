@@ -1,4 +1,5 @@
 import type { Suppression } from "../suppressions/suppression.ts";
+import { group } from "../../model/group.ts";
 
 /**
  * The comments that suppress more than those before. One may move with what it is about, and have another reason; what
@@ -9,7 +10,7 @@ export function newInline(
   after: readonly Suppression[],
   linesOf: (one: Suppression) => number,
 ): readonly Suppression[] {
-  const known = Map.groupBy(before, keyOf);
+  const known = group(before, keyOf);
   const taken = new Set<Suppression>();
   return after.filter((one) => {
     const lines = linesOf(one);

@@ -4,6 +4,7 @@ import { type Assignment, assign, policyFor, rank, type RulePolicy, type RuleSet
 import { meetings } from "./glob-meetings.ts";
 import { examplesOf } from "./glob-examples.ts";
 import { shown } from "./shown.ts";
+import { group } from "../../model/group.ts";
 
 /** What a policy says about rules; `overrides` are the settings behind the policy's own. */
 export interface Ruling {
@@ -45,9 +46,7 @@ export function weakenedRules(
   }
   return [
     ...[...general].flatMap(([{ id }, all]) => all.map((what) => `\`rules\`: ${id} ${what}`)),
-    ...[...Map.groupBy(together(told), ({ what, places }) => JSON.stringify([what, places])).values()].flatMap(
-      overridden,
-    ),
+    ...[...group(together(told), ({ what, places }) => JSON.stringify([what, places])).values()].flatMap(overridden),
   ];
 }
 
@@ -59,7 +58,7 @@ interface Told {
 
 /** What is said of a rule for several kinds of paths is said once. */
 const together = (told: readonly Told[]): readonly Told[] =>
-  [...Map.groupBy(told, ({ rule, what }) => JSON.stringify([rule, what])).values()].flatMap((all) =>
+  [...group(told, ({ rule, what }) => JSON.stringify([rule, what])).values()].flatMap((all) =>
     all.slice(0, 1).map((first) => ({ ...first, places: all.flatMap(({ places }) => places) })),
   );
 
@@ -111,7 +110,7 @@ function pathsAlike(
   if (!both) return undefined;
   const meeting = new Set<object>(both);
   const all = [...paths.map((path) => ({ path, place: path })), ...possible, ...both];
-  const byOverrides = Map.groupBy(all, ({ path }) => overrides.map(({ applies }) => (applies(path) ? 1 : 0)).join(""));
+  const byOverrides = group(all, ({ path }) => overrides.map(({ applies }) => (applies(path) ? 1 : 0)).join(""));
   return [...byOverrides]
     .filter(([key]) => key.includes("1"))
     .flatMap(([, those]) => {

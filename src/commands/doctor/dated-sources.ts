@@ -4,6 +4,7 @@ import { MCP_FORMATS } from "../../clients/mcp-formats.ts";
 import { CLAUDE_SETTINGS_SOURCE } from "../../clients/settings-keys.ts";
 import { tokenFactors, toolPrompts } from "../../clients/token-factors.ts";
 import type { Cited, ClientRun, Rule } from "../../model/rule.ts";
+import { group } from "../../model/group.ts";
 
 /** A statement about a client or a format, with what it rests on. */
 export interface DatedSource {
@@ -38,7 +39,7 @@ export function ageInDays(day: string, now: number): number {
 
 /** The runs that statements rest on, each with how many do. */
 export function runsOf(sources: readonly DatedSource[]): readonly (ClientRun & { readonly statements: number })[] {
-  const runs = Map.groupBy(
+  const runs = group(
     sources.flatMap(({ cited }) => cited.ran ?? []),
     ({ client, version, date }) => `${client} ${version} ${date}`,
   );

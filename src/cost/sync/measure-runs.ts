@@ -5,6 +5,7 @@ import type { Conversation } from "../../usage/sum-runs.ts";
 import { quantile } from "../../statistics/quantile.ts";
 import type { Money } from "../money.ts";
 import type { Range3 } from "../profile/profile.ts";
+import { group } from "../../model/group.ts";
 
 /** Fewer runs say nothing of the next one. */
 export const ENOUGH_RUNS = 10;
@@ -63,9 +64,9 @@ export function measureRuns(conversations: readonly Conversation[]): Measured {
   const works: MeasuredWork[] = [];
   const few: TooFew[] = [];
   let unnamed = 0;
-  for (const [workflow, all] of Map.groupBy(conversations, (one) => one.workflow)) {
+  for (const [workflow, all] of group(conversations, (one) => one.workflow)) {
     if (workflow === undefined || workflow === UNREADABLE) continue;
-    const runs = Map.groupBy(all, ({ run }) => run);
+    const runs = group(all, ({ run }) => run);
     const byAgent = new Map<string | undefined, Conversation[]>();
     for (const own of runs.values()) {
       const main = mainOf(own);
@@ -80,7 +81,7 @@ export function measureRuns(conversations: readonly Conversation[]): Measured {
     for (const [agent, own] of [...byAgent].toSorted(byName)) {
       if (agent !== undefined && UNNAMED.test(agent)) continue;
       const name = { workflow, ...(agent !== undefined && { agent }) };
-      const count = Map.groupBy(own, ({ run }) => run).size;
+      const count = group(own, ({ run }) => run).size;
       if (count < ENOUGH_RUNS) few.push({ ...name, runs: count });
       else works.push({ ...name, ...measure(own, agent === undefined ? undefined : [...runs.keys()]) });
     }
@@ -105,7 +106,7 @@ function measure(
   conversations: readonly Conversation[],
   runs: readonly number[] | undefined,
 ): Omit<MeasuredWork, "workflow" | "agent"> {
-  const tokens = [...Map.groupBy(conversations, ({ model }) => model)]
+  const tokens = [...group(conversations, ({ model }) => model)]
     .map(([model, own]) => ({ model, tokens: sum(own, ({ input, output }) => input + output) }))
     .toSorted((one, other) => other.tokens - one.tokens);
   const [{ model } = { model: "" }] = tokens;
@@ -113,7 +114,7 @@ function measure(
   const all = sum(conversations, ({ input, output }) => input + output);
   const days = own.flatMap(({ day }) => day ?? []).toSorted();
   const [from, until] = [days[0], days.at(-1)];
-  const inRun = Map.groupBy(own, ({ run }) => run);
+  const inRun = group(own, ({ run }) => run);
   const stepped = own.filter(({ steps }) => steps > 0);
   const hour = sum(own, ({ writtenHour }) => writtenHour);
   const written = hour + sum(own, ({ written: less }) => less);
@@ -159,7 +160,7 @@ function costsOf(
   conversations: readonly Conversation[],
   inRun: ReadonlyMap<number, readonly Conversation[]>,
 ): readonly Money[] {
-  return [...Map.groupBy(conversations, ({ run }) => run)].map(
+  return [...group(conversations, ({ run }) => run)].map(
     ([run, all]) => all.reduce((price, one) => price + one.price, 0n) / BigInt(inRun.get(run)?.length ?? 1),
   );
 }
@@ -200,7 +201,7 @@ function perMonth(days: readonly string[]): Range3 | undefined {
   const span = Math.round((last - first) / DAY) + 1;
   if (span < FEWEST_DAYS) return undefined;
   const weeks = new Map<string, { days: number; runs: number }>();
-  const begun = Map.groupBy(days, (day) => day);
+  const begun = group(days, (day) => day);
   for (let at = 0; at < span; at++) {
     const day = new Date(first + at * DAY).toISOString().slice(0, 10);
     const name = weekOf(day);

@@ -5,6 +5,7 @@ import { UsageError } from "../../model/usage-error.ts";
 import { errorCode, systemWords } from "./error-code.ts";
 import { belowFolder, type Ignores, isIgnored, openComparisons, rulesIn } from "./ignore-rules.ts";
 import { followInside } from "./inside.ts";
+import { group } from "../../model/group.ts";
 
 /** Deeper folders are no configuration. */
 const DEEPEST = 100;
@@ -58,7 +59,7 @@ export function listFolder(root: string, above: Ignores, tracked: () => readonly
   walk("", above, 0);
   if (ignored.length === 0 && !modules) return { listed, folders, ignored, unseen };
   const own = new Set(tracked());
-  const missed = Map.groupBy(missing(listed, own), (path) => path.split("/").includes(MODULES));
+  const missed = group(missing(listed, own), (path) => path.split("/").includes(MODULES));
   return {
     folders,
     listed: [...listed, ...(missed.get(false) ?? []).flatMap((path) => listedAt(root, path))],

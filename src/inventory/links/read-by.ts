@@ -1,4 +1,5 @@
 import type { Repository } from "../../model/rule.ts";
+import { group } from "../../model/group.ts";
 
 /** Paths of one side, and the files behind those that lead through links. */
 type Linked = Pick<Repository, "linked">;
@@ -10,7 +11,7 @@ type Linked = Pick<Repository, "linked">;
 export function touchedWays({ linked }: Linked, touched: ReadonlySet<string>): ReadonlySet<string> {
   if (linked.size === 0 || touched.size === 0) return touched;
   const all = new Set(touched);
-  for (const [file, ways] of Map.groupBy(linked, ([, end]) => end)) {
+  for (const [file, ways] of group(linked, ([, end]) => end)) {
     const paths = [file, ...ways.map(([way]) => way)];
     if (paths.some((path) => isTouched(touched, path))) for (const path of paths) all.add(path);
   }

@@ -2,6 +2,7 @@ import { MANIFESTS_OF_MARKETPLACE } from "../../clients/plugin-manifests.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
 import type { Repository } from "../../model/rule.ts";
 import { type MarketplaceEntry, marketplaceEntries, type PluginManifest, pluginManifest } from "./plugins.ts";
+import { group } from "../../model/group.ts";
 
 /** An entry of a marketplace beside the manifest that the marketplace's client reads for it. */
 export interface ListedManifest {
@@ -28,7 +29,7 @@ export function* listedManifests(repository: Repository): Generator<ListedManife
 
 /** All manifests of each plugin, by the plugin's folder. */
 export function manifestsByRoot(repository: Repository): ReadonlyMap<string, readonly PluginManifest[]> {
-  return Map.groupBy(
+  return group(
     repository.of("plugin").flatMap((artifact) => pluginManifest(artifact) ?? []),
     ({ root }) => root,
   );

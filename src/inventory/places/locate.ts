@@ -5,6 +5,7 @@ import { classifier, isDocument } from "./classify.ts";
 import { syntaxOf } from "./location-index.ts";
 import { followLinks } from "../links/follow-links.ts";
 import { pluginRoots } from "../manifests/plugin-roots.ts";
+import { group } from "../../model/group.ts";
 
 /**
  * Which of the listed files are agent configuration, sorted by path in code units. A file is judged in each role that a
@@ -45,7 +46,7 @@ export function locate(
 /** What a file is by its paths: one for each role, which knows all paths that have it. */
 function inEachRole(places: readonly Located[]): readonly Located[] {
   if (places.length === 1) return places;
-  return [...Map.groupBy(places, roleOf).values()].flatMap(([first, ...others], index) =>
+  return [...group(places, roleOf).values()].flatMap(([first, ...others], index) =>
     first
       ? [
           {

@@ -2,6 +2,7 @@ import type { SchemaNode } from "../../config/schema-node.ts";
 import type { ScriptedResult } from "../mcp/served.ts";
 import { isObject, type Json, listOf, objectsOf, stringOf } from "../../model/json.ts";
 import type { McpExpectations } from "./scenario.ts";
+import { group } from "../../model/group.ts";
 
 const name = { type: "string", minLength: 1 } as const satisfies SchemaNode;
 
@@ -47,7 +48,7 @@ export const mcpSchema = {
 
 /** What keeps to the schema. */
 export function mcpOf({ lock, real, results }: Json): McpExpectations {
-  const grouped = Map.groupBy(objectsOf(results), ({ server }) => stringOf(server));
+  const grouped = group(objectsOf(results), ({ server }) => stringOf(server));
   return {
     lock: stringOf(lock) || mcpSchema.properties.lock.default,
     real: listOf(real).map(stringOf),

@@ -6,6 +6,7 @@ import { byPlace } from "../rank.ts";
 import type { Reporter } from "../reporter.ts";
 import { TOOL } from "../tool.ts";
 import { totals } from "../totals.ts";
+import { group } from "../../model/group.ts";
 
 type Case = { readonly state: "passed" | "failure" | "error"; readonly xml: string };
 
@@ -19,7 +20,7 @@ type Case = { readonly state: "passed" | "failure" | "error"; readonly xml: stri
  * that the tests are red exactly when the job is; and since it is always there, GitLab shows it as fixed when it is.
  */
 export const junit: Reporter = ({ report, verdict }) => {
-  const groups = Map.groupBy(report.diagnostics.toSorted(byPlace), ({ path, rule }) => `${path ?? ""}\0${rule}`);
+  const groups = group(report.diagnostics.toSorted(byPlace), ({ path, rule }) => `${path ?? ""}\0${rule}`);
   const cases = [judged(report, verdict), ...Array.from(groups.values(), (found) => grouped(report, found))];
   const of = (state: Case["state"]): number => cases.filter((one) => one.state === state).length;
   const counts = `tests="${cases.length}" failures="${of("failure")}" errors="${of("error")}"`;

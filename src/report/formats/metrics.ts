@@ -2,6 +2,7 @@ import type { Measurement } from "../../model/measurement.ts";
 import { escapeLabel, metricName } from "../escape/label.ts";
 import type { Reporter } from "../reporter.ts";
 import { tally } from "../totals.ts";
+import { group } from "../../model/group.ts";
 
 /**
  * OpenMetrics text, as GitLab's `artifacts:reports:metrics` and Prometheus read it: the totals, and the numbers that
@@ -15,7 +16,7 @@ export const metrics: Reporter = ({ report }) => {
     { metric: "warnings", value: warning, unit: "", labels: {} },
   ];
   const shown = report.measurements.filter(({ path, limit }) => path === undefined || limit !== undefined);
-  const families = Map.groupBy([...counts, ...shown], ({ metric }) => `agent_ci_${metricName(metric)}`);
+  const families = group([...counts, ...shown], ({ metric }) => `agent_ci_${metricName(metric)}`);
   const lines = [...families].flatMap(([name, all]) => [
     `# TYPE ${name} gauge`,
     ...Array.from(new Map(all.map((one) => [series(name, one), one.value])), ([one, value]) => `${one} ${value}`),

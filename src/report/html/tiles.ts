@@ -1,6 +1,7 @@
 import { withNoun } from "../../model/with-noun.ts";
 import { thousands } from "../../model/thousands.ts";
 import type { ViewNode } from "../../model/view.ts";
+import { group } from "../../model/group.ts";
 
 /** What is drawn as one area: a leaf, or the leaves of a folder together. */
 export interface Tile {
@@ -41,7 +42,7 @@ function leavesOf({ children, ...node }: ViewNode): readonly ViewNode[] {
 /** Leaves by the next folder that not all of them share; of one folder alone, each by itself. */
 function foldersOf(leaves: readonly ViewNode[]): readonly (readonly ViewNode[])[] {
   const prefix = commonFolder(leaves.map(({ name }) => name));
-  const folders = Map.groupBy(leaves, ({ name }) => name.slice(prefix.length).split("/")[0] ?? "");
+  const folders = group(leaves, ({ name }) => name.slice(prefix.length).split("/")[0] ?? "");
   return folders.size === 1 ? leaves.map((one) => [one]) : [...folders.values()];
 }
 

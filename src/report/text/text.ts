@@ -13,6 +13,7 @@ import { budgetLines } from "./budgets.ts";
 import { byRule, fixableOf } from "../by-rule.ts";
 import { countsLines, overview } from "./overview.ts";
 import { seconds, totals } from "../totals.ts";
+import { group } from "../../model/group.ts";
 
 /**
  * For people at a terminal: findings by file, each with its line, then the totals and the verdict. More than a screen
@@ -50,7 +51,7 @@ function findings(
   const counts = byRule(shown);
   if (statistics === true) return shown.length === 0 ? [] : [...countsLines(counts, paint, Infinity), ""];
   const told = new Set<string>();
-  const files = Map.groupBy(shown, ({ path }) => path);
+  const files = group(shown, ({ path }) => path);
   const whole = [
     ...Array.from(files, ([path, found]) => renderFile(path, found, paint, told)).flat(),
     ...hint(shown, paint),

@@ -9,6 +9,7 @@ import { bareName } from "../../inventory/teams/known-names.ts";
 import { teamOf } from "../../inventory/teams/teams.ts";
 import { textField } from "../../model/field.ts";
 import type { Repository } from "../../model/rule.ts";
+import { group } from "../../model/group.ts";
 
 /** One file says something of another. */
 type Need = readonly [path: string, needed: string];
@@ -19,7 +20,7 @@ type Need = readonly [path: string, needed: string];
  */
 export function dependencyOrder(release: Repository): readonly string[] {
   const paths = release.paths.map(({ path }) => path).toSorted();
-  const needed = Map.groupBy(needsIn(release), ([path]) => path);
+  const needed = group(needsIn(release), ([path]) => path);
   const wayFrom = (path: string) => ({ path, needs: (needed.get(path) ?? []).map(([, other]) => other).values() });
   const ordered: string[] = [];
   const met = new Set<string>();
@@ -70,8 +71,8 @@ function* scripts(release: Repository): Generator<Need> {
 
 /** Agents name skills, skills the agent that they run in, and teams their members. */
 function* names(release: Repository): Generator<Need> {
-  const skills = Map.groupBy(release.of("skill"), (one) => textField(one, "name")?.value);
-  const agents = Map.groupBy(release.of("agent"), (one) => textField(one, "name")?.value);
+  const skills = group(release.of("skill"), (one) => textField(one, "name")?.value);
+  const agents = group(release.of("agent"), (one) => textField(one, "name")?.value);
   for (const agent of release.of("agent"))
     for (const { name } of namesIn(agent, "skills"))
       for (const { path } of skills.get(bareName(name)) ?? []) yield [agent.path, path];

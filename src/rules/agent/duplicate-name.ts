@@ -1,6 +1,7 @@
 import { isProjectAgent } from "../../inventory/teams/agents.ts";
 import { textField } from "../../model/field.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
+import { group } from "../../model/group.ts";
 
 export const agentDuplicateName = defineRepositoryRule({
   id: "agent/duplicate-name",
@@ -18,10 +19,7 @@ export const agentDuplicateName = defineRepositoryRule({
       const field = isProjectAgent(agent.path) ? textField(agent, "name") : undefined;
       return field && field.value !== "" ? [{ agent, ...field }] : [];
     });
-    for (const [first, ...others] of Map.groupBy(
-      named,
-      ({ agent, value }) => `${rootOf(agent.path)}\0${value}`,
-    ).values())
+    for (const [first, ...others] of group(named, ({ agent, value }) => `${rootOf(agent.path)}\0${value}`).values())
       for (const { agent, at, value } of others)
         if (first)
           yield {

@@ -5,6 +5,7 @@ import { mcpServersOf } from "../../inventory/manifests/mcp-servers.ts";
 import { pluginManifest, stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import { folderOf, layoutOf } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
+import { group } from "../../model/group.ts";
 
 export const hooksPluginServer = defineRepositoryRule({
   id: "hooks/plugin-server",
@@ -21,8 +22,8 @@ export const hooksPluginServer = defineRepositoryRule({
     const hooks = repository.of("hooks", "plugin").filter((one) => hooksOf(one)?.dialect === "claude-code");
     if (hooks.length === 0) return;
     const layout = layoutOf(repository);
-    const hooksBelow = Map.groupBy(hooks, (one) => pluginRootOf(one, layout) ?? "\0");
-    const serversIn = Map.groupBy(repository.of("mcp"), ({ path }) => folderOf(path));
+    const hooksBelow = group(hooks, (one) => pluginRootOf(one, layout) ?? "\0");
+    const serversIn = group(repository.of("mcp"), ({ path }) => folderOf(path));
     for (const manifest of repository.of("plugin")) {
       const plugin = pluginManifest(manifest);
       const name = stringAtKeys(plugin?.data, "name");

@@ -3,6 +3,7 @@ import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
 import { meansFile, resolves } from "../../inventory/links/link-target.ts";
 import { perLine } from "../../inventory/texts/per-line.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
+import { group } from "../../model/group.ts";
 
 export const instructionsDeadPath = defineRepositoryRule({
   id: "instructions/dead-path",
@@ -118,7 +119,7 @@ interface Named {
 /** Of paths whose first folder is not here, those that show that it was: several, deep below the same one. */
 function movedAway(homeless: readonly Named[]): readonly Named[] {
   const deep = homeless.filter(({ path }) => SOURCES.test(path) && path.split("/").length > LEAST);
-  return [...Map.groupBy(deep, ({ path }) => path.slice(0, path.indexOf("/"))).values()].flatMap((some) =>
+  return [...group(deep, ({ path }) => path.slice(0, path.indexOf("/"))).values()].flatMap((some) =>
     new Set(some.map(({ path }) => path)).size >= LEAST ? some : [],
   );
 }

@@ -5,6 +5,7 @@ import type { Heading } from "../../model/outline.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 import { linesMissing } from "../../context/differences.ts";
 import { withNoun } from "../../model/with-noun.ts";
+import { group } from "../../model/group.ts";
 
 export const instructionsSectionDrift = defineRepositoryRule({
   id: "instructions/section-drift",
@@ -22,11 +23,11 @@ export const instructionsSectionDrift = defineRepositoryRule({
   *check(repository, options) {
     const layout = layoutOf(repository);
     const files = repository.of("instructions").filter((artifact) => isLoadedHere(layout, artifact));
-    for (const beside of Map.groupBy(files, ({ path }) =>
+    for (const beside of group(files, ({ path }) =>
       folderOf(path).replace(/(?:^|\/)\.(?:claude|github)$/, ""),
     ).values()) {
       const all = beside.length < 2 ? [] : beside.flatMap(sectionsOf);
-      for (const [first, ...others] of Map.groupBy(all, ({ name }) => name).values())
+      for (const [first, ...others] of group(all, ({ name }) => name).values())
         for (const one of others) {
           if (!first || one.artifact === first.artifact) continue;
           const lines = linesMissing(first.lines, one.lines, options["min-alike"]);

@@ -1,5 +1,6 @@
 import { type McpServer, mcpServersOf } from "../../inventory/manifests/mcp-servers.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
+import { group } from "../../model/group.ts";
 
 /** Files that one client each loads from the same folder. */
 const PROJECT_FILE =
@@ -30,7 +31,7 @@ export const mcpDuplicateAcrossClients = defineRepositoryRule({
       const folder = artifact.path.slice(0, file.index);
       return mcpServersOf(artifact).flatMap((server) => (server.transport ? [{ artifact, server, folder }] : []));
     });
-    for (const same of Map.groupBy(servers, ({ folder, server }) => JSON.stringify([folder, server.name])).values()) {
+    for (const same of group(servers, ({ folder, server }) => JSON.stringify([folder, server.name])).values()) {
       const [first, ...others] = same;
       if (!first) continue;
       for (const { artifact, server } of others) {

@@ -5,6 +5,7 @@ import { isDocument } from "../../inventory/places/classify.ts";
 import { layoutOf } from "../../inventory/places/layout.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineChangeRule, type Repository } from "../../model/rule.ts";
+import { group } from "../../model/group.ts";
 
 export const pluginVersionRaised = defineChangeRule({
   id: "plugin/version-raised",
@@ -93,6 +94,6 @@ function textsByPlugin(side: Repository): ReadonlyMap<string | undefined, Texts>
   const own = side.artifacts.filter(
     ({ path }) => !isDocument(path) && (pluginOf(path) !== "" || COMPONENTS.test(path)),
   );
-  const plugins = [...Map.groupBy(own, ({ path }) => pluginOf(path))];
+  const plugins = [...group(own, ({ path }) => pluginOf(path))];
   return new Map(plugins.map(([root, files]) => [root, new Map(files.map(({ path, source }) => [path, source.text]))]));
 }

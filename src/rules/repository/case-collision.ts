@@ -1,5 +1,6 @@
 import { layoutOf } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
+import { group } from "../../model/group.ts";
 
 export const repositoryCaseCollision = defineRepositoryRule({
   id: "repository/case-collision",
@@ -23,7 +24,7 @@ export const repositoryCaseCollision = defineRepositoryRule({
     if (new Set(paths.map(folded)).size === paths.length) return;
     const layout = layoutOf(repository);
     const own = new Set(repository.artifacts.map(({ path }) => path));
-    for (const [first, ...others] of Map.groupBy(paths, folded).values())
+    for (const [first, ...others] of group(paths, folded).values())
       for (const path of others)
         if (first !== undefined && [first, path].some((one) => own.has(one) || layout.skillOf(one) !== undefined))
           yield { path, message: `The path differs from "${first}" in ${difference(first, path)} only.` };

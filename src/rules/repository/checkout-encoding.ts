@@ -2,6 +2,7 @@ import { compilePatterns } from "../../conditions/glob.ts";
 import { readTexts } from "../../context/named/named-texts.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 import type { Source } from "../../model/source.ts";
+import { group } from "../../model/group.ts";
 
 export const repositoryCheckoutEncoding = defineRepositoryRule({
   id: "repository/checkout-encoding",
@@ -117,7 +118,7 @@ function encodingsOf(macros: readonly Line[]): ReadonlyMap<string, string> {
     if (given !== undefined) encodings.set(name, given);
     return attributes.map((part) => ({ part, name }));
   });
-  const users = Map.groupBy(parts, ({ part }) => part);
+  const users = group(parts, ({ part }) => part);
   // A map goes on with what is added to it on the way.
   for (const [name, encoding] of encodings)
     for (const { name: user } of users.get(name) ?? []) if (!encodings.has(user)) encodings.set(user, encoding);

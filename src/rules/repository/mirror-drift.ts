@@ -2,6 +2,7 @@ import type { ArtifactOf } from "../../model/artifact.ts";
 import { linesMissing } from "../../context/differences.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 import { withNoun } from "../../model/with-noun.ts";
+import { group } from "../../model/group.ts";
 
 type Mirrored = ArtifactOf<"skill" | "agent" | "command" | "scoped-instructions">;
 
@@ -22,7 +23,7 @@ export const repositoryMirrorDrift = defineRepositoryRule({
       const mirror = mirrorOf(artifact.path);
       return mirror === undefined ? [] : [{ artifact, mirror }];
     });
-    for (const same of Map.groupBy(copies, ({ mirror }) => mirror).values()) {
+    for (const same of group(copies, ({ mirror }) => mirror).values()) {
       const [first, ...others] = same.map(({ artifact }) => artifact);
       if (!first) continue;
       for (const artifact of others) {

@@ -1,5 +1,6 @@
 import { locate } from "../../inventory/places/locate.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
+import { group } from "../../model/group.ts";
 
 export const repositoryOutOfSight = defineRepositoryRule({
   id: "repository/out-of-sight",
@@ -13,7 +14,7 @@ export const repositoryOutOfSight = defineRepositoryRule({
     for (const { path, why } of unseen)
       if (why === "deep") yield { path, message: "The folder lies deeper than agent-ci looks." };
     const tracked = locate(unseen.filter(({ why }) => why === "tracked").map(({ path }) => ({ path })));
-    for (const [path, [first, ...others]] of Map.groupBy(tracked, (one) => modulesOf(one.path)))
+    for (const [path, [first, ...others]] of group(tracked, (one) => modulesOf(one.path)))
       if (first)
         yield {
           path,

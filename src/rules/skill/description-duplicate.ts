@@ -1,6 +1,7 @@
 import { folderOf } from "../../inventory/places/layout.ts";
 import { textField } from "../../model/field.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
+import { group } from "../../model/group.ts";
 
 export const skillDescriptionDuplicate = defineRepositoryRule({
   id: "skill/description-duplicate",
@@ -18,7 +19,7 @@ export const skillDescriptionDuplicate = defineRepositoryRule({
       const name = textField(skill, "name")?.value ?? folderOf(skill.path);
       return field && field.value !== "" ? [{ skill, name, ...field }] : [];
     });
-    for (const [first, ...others] of Map.groupBy(described, ({ value }) => value).values())
+    for (const [first, ...others] of group(described, ({ value }) => value).values())
       for (const { skill, name, at } of others)
         if (first && name !== first.name)
           yield { artifact: skill, at, message: `The skill "${first.name}" has the same description.` };

@@ -1,6 +1,7 @@
 import { folderOf } from "../../inventory/places/layout.ts";
 import { textField } from "../../model/field.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
+import { group } from "../../model/group.ts";
 
 export const skillDuplicateName = defineRepositoryRule({
   id: "skill/duplicate-name",
@@ -20,7 +21,7 @@ export const skillDuplicateName = defineRepositoryRule({
       const root = rootOf(skill.path);
       return field && field.value !== "" && root !== undefined ? [{ skill, root, ...field }] : [];
     });
-    const groups = Map.groupBy(named, ({ root, value }) => JSON.stringify([root, value.normalize("NFKC")]));
+    const groups = group(named, ({ root, value }) => JSON.stringify([root, value.normalize("NFKC")]));
     for (const [first, ...others] of groups.values())
       for (const { skill, at, value } of others)
         if (first)

@@ -1,5 +1,6 @@
 import { readRoles, type RoleDependency } from "../../inventory/teams/role-tables.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
+import { group } from "../../model/group.ts";
 
 export const teamCycle = defineArtifactRule({
   id: "team/cycle",
@@ -13,7 +14,7 @@ export const teamCycle = defineArtifactRule({
 
   *check({ source }) {
     const { dependencies } = readRoles(source.text);
-    const edges = Map.groupBy(dependencies, ({ role }) => role);
+    const edges = group(dependencies, ({ role }) => role);
     const state = new Map<string, "open" | "done">();
     for (const role of edges.keys())
       for (const way of cycles(role, edges, state)) yield { message: `${way.names.join(" waits for ")}.`, at: way.at };

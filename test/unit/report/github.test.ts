@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { github } from "../../../src/report/formats/github.ts";
 import { empty, fail, pass, reportOf, rich } from "../../support/reports.ts";
 import { commandsIn } from "./runner.ts";
+import { group } from "../../../src/model/group.ts";
 
 const many = (length: number, severity: "error" | "warning" | "info") =>
   Array.from({ length }, (_, at) => ({
@@ -10,7 +11,7 @@ const many = (length: number, severity: "error" | "warning" | "info") =>
     message: `${at}`,
   }));
 const levels = (output: string): Record<string, number> => {
-  const names = Map.groupBy(commandsIn(output), ({ name }) => name);
+  const names = group(commandsIn(output), ({ name }) => name);
   return Object.fromEntries(Array.from(names, ([name, commands]) => [name, commands.length]));
 };
 
