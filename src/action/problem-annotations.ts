@@ -1,4 +1,4 @@
-import { withNoun } from "../model/with-noun.ts";
+import { withNoun } from "../model/numbers.ts";
 import { PER_LEVEL } from "../report/formats/github.ts";
 import { workflowCommand } from "../report/formats/workflow-command.ts";
 

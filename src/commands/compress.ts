@@ -14,7 +14,7 @@ import { isLoadedHere } from "../inventory/places/loaded-here.ts";
 import type { Repository } from "../model/rule.ts";
 import { locationOf, type Source } from "../model/source.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { withNoun } from "../model/with-noun.ts";
+import { withNoun } from "../model/numbers.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { unifiedDiff } from "../report/text/unified-diff.ts";

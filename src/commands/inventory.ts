@@ -1,6 +1,6 @@
 import { countArtifacts } from "../check/measure.ts";
 import type { Artifact } from "../model/artifact.ts";
-import { withNoun } from "../model/with-noun.ts";
+import { withNoun } from "../model/numbers.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";

@@ -5,7 +5,7 @@ import { writeInside } from "../host/files/write-whole.ts";
 import { renewTeam } from "../inventory/teams/renew-team.ts";
 import { nearest } from "../model/nearest.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { withNoun } from "../model/with-noun.ts";
+import { withNoun } from "../model/numbers.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 import { type Command, defineCommand } from "./command.ts";

@@ -1,6 +1,6 @@
 import type { Heading } from "../model/outline.ts";
 import type { MarkdownArtifact } from "../model/artifact.ts";
-import { thousands } from "../model/thousands.ts";
+import { thousands } from "../model/numbers.ts";
 
 /** What a reader loses who gets only the first bytes of a file. */
 export interface Loss {

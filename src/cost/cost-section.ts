@@ -5,7 +5,7 @@ import type { JudgedBudget } from "./gate/judge-cost.ts";
 import type { CostData, DriverData, NanoInterval, RowData, SumData } from "./cost-data.ts";
 import type { Range3 } from "./profile/profile.ts";
 import { ENOUGH_RUNS } from "./sync/measure-runs.ts";
-import { thousands } from "../model/thousands.ts";
+import { thousands } from "../model/numbers.ts";
 import { inNano, type Money, NO_MONEY } from "./money.ts";
 import { group } from "../model/group.ts";
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Measurement } from "../model/measurement.ts";
 import type { Report, Verdict } from "../model/report.ts";
-import { withNoun } from "../model/with-noun.ts";
+import { withNoun } from "../model/numbers.ts";
 
 /** Answers with its reasons to refuse a report; no reason, no refusal. */
 export type Gate = (report: Report) => readonly string[];

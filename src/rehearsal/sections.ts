@@ -1,7 +1,7 @@
 import { finite, integer, list, Mismatch, object, oneOf, optional, type Read, shortText } from "../model/read-value.ts";
 import type { Section } from "../model/report.ts";
 import type { SectionKind, ViewBlock } from "../model/view.ts";
-import { withNoun } from "../model/with-noun.ts";
+import { withNoun } from "../model/numbers.ts";
 import { billView } from "./bill/bill-section.ts";
 import type { CaseResult, RunResult } from "./case-result.ts";
 import { goldenView } from "./golden/golden-section.ts";

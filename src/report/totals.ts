@@ -1,6 +1,6 @@
 import { SEVERITIES, type Severity } from "../model/diagnostic.ts";
 import type { Report } from "../model/report.ts";
-import { withNoun } from "../model/with-noun.ts";
+import { withNoun } from "../model/numbers.ts";
 
 export function tally({ diagnostics }: Report): Readonly<Record<Severity, number>> {
   const counts = { error: 0, warning: 0, info: 0 };

@@ -1,7 +1,7 @@
 import { artifactAt } from "../inventory/artifact-at.ts";
 import { isBelow } from "../context/agent-listing.ts";
 import { entriesOf, type InstallSet, installSets, type Lister } from "../context/install-sets.ts";
-import { thousands } from "../model/thousands.ts";
+import { thousands } from "../model/numbers.ts";
 import { joinPath } from "../context/tree.ts";
 import { defineRepositoryRule, type Example, type RepositoryRule, type FactsAlone } from "../model/rule.ts";
 

@@ -1,4 +1,4 @@
-import { withNoun } from "../model/with-noun.ts";
+import { withNoun } from "../model/numbers.ts";
 import { STARTS, type Beginning } from "./ground.ts";
 
 /** What a check finds in a repository before anything is set up. */

@@ -1,5 +1,5 @@
 import { finite, object, optional, type Read } from "../model/read-value.ts";
-import { thousands } from "../model/thousands.ts";
+import { thousands } from "../model/numbers.ts";
 import type { Amount } from "./estimate.ts";
 
 export const readAmount: Read<Amount> = (value, at) => ({

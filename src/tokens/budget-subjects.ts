@@ -1,6 +1,6 @@
 import type { ClientContext } from "../context/client-context.ts";
 import { clientName } from "../model/client.ts";
-import { withNoun } from "../model/with-noun.ts";
+import { withNoun } from "../model/numbers.ts";
 import type { SkillPart } from "./classes.ts";
 import type { TextFile } from "./count-files.ts";
 import { type Limit, limitOf, type WrittenLimit } from "./limit.ts";

@@ -1,5 +1,5 @@
 import { integer, list, object, oneOf, optional, type Read, string } from "../model/read-value.ts";
-import { thousands } from "../model/thousands.ts";
+import { thousands } from "../model/numbers.ts";
 import type { View, ViewBlock } from "../model/view.ts";
 import { amountText, readAmount, whereOf } from "./amounts.ts";
 import type { Amount } from "./estimate.ts";

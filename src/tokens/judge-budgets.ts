@@ -1,6 +1,6 @@
 import type { Measurement } from "../model/measurement.ts";
 import type { EngineRule, PlacedFinding } from "../model/rule.ts";
-import { thousands } from "../model/thousands.ts";
+import { thousands } from "../model/numbers.ts";
 import type { Counter } from "./counter.ts";
 import { type Amount, estimate, factorOf } from "./estimate.ts";
 import { mostAfter } from "./limit.ts";

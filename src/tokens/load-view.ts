@@ -1,6 +1,6 @@
 import { WHEN } from "../context/loaded.ts";
 import { integer, list, Mismatch, object, oneOf, optional, type Read, string } from "../model/read-value.ts";
-import { thousands } from "../model/thousands.ts";
+import { thousands } from "../model/numbers.ts";
 import type { View, ViewBlock, ViewNode } from "../model/view.ts";
 import { amountText, readAmount, tokensText, whereOf } from "./amounts.ts";
 import type { Amount } from "./estimate.ts";

@@ -1,6 +1,6 @@
 import { citations } from "../model/citation.ts";
 import { lossOf, lostPart } from "../context/loss.ts";
-import { thousands } from "../model/thousands.ts";
+import { thousands } from "../model/numbers.ts";
 import type { Section } from "../model/report.ts";
 import type { CountedContext, CountedPart } from "./count-context.ts";
 import { amountOf } from "./exact.ts";

@@ -9,7 +9,7 @@ import { type ProfileEntry, putEntry } from "../../cost/sync/put-entry.ts";
 import { type PlannedWork, planWork } from "../../cost/sync/planned-work.ts";
 import { plain } from "../../model/data.ts";
 import { type Json, objectOf } from "../../model/json.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { parseYaml } from "../../syntax/yaml.ts";
 import { openZone } from "../../usage/calendar.ts";

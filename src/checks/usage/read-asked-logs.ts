@@ -1,6 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { type LogsRead, readLogs } from "../../host/logs/read-logs.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { mappedLogs } from "../../usage/kinds/mapped.ts";
 import { type Mapping, mappingProblem } from "../../usage/mapping.ts";

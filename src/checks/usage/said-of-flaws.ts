@@ -1,5 +1,5 @@
 import type { LogsRead } from "../../host/logs/read-logs.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 
 const SAYS = {
   torn: ["is cut off", "are cut off"],

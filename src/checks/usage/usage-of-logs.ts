@@ -7,7 +7,7 @@ import type { Found } from "../../check/found.ts";
 import type { LogsRead } from "../../host/logs/read-logs.ts";
 import type { Check } from "../../judging/evidence.ts";
 import type { Measurement } from "../../model/measurement.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { openZone } from "../../usage/calendar.ts";
 import { type Counted, inputOf } from "../../usage/record.ts";

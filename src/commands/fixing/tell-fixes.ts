@@ -1,5 +1,5 @@
 import type { FixPlan } from "../../check/fixes/plan-fixes.ts";
-import { withNoun } from "../../model/with-noun.ts";
+import { withNoun } from "../../model/numbers.ts";
 import { terminal } from "../../report/escape/terminal.ts";
 import type { World } from "../../workspace/world.ts";
 

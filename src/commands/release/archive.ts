@@ -1,7 +1,7 @@
 import { dirname, resolve, basename } from "node:path";
 import { readFile } from "../../host/files/read-file.ts";
 import { writeInside } from "../../host/files/write-whole.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { showLines } from "../../report/escape/terminal.ts";
 import { packRelease, unpackRelease } from "../../rollout/release/archive.ts";

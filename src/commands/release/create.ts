@@ -1,7 +1,6 @@
 import { buildRelease } from "../../checks/release/build-release.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands, withNoun } from "../../model/numbers.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { withNoun } from "../../model/with-noun.ts";
 import { showLines } from "../../report/escape/terminal.ts";
 import { dependencyOrder } from "../../rollout/release/dependency-order.ts";
 import { planDeployment, sizeOfRelease } from "../../rollout/release/deployment.ts";

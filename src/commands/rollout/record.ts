@@ -2,7 +2,7 @@ import { pushRecords } from "../../host/measuring/push-records.ts";
 import { RECORD_BRANCH } from "../../host/measuring/record-branch.ts";
 import { writtenRecords } from "../../host/measuring/written-records.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { withNoun } from "../../model/with-noun.ts";
+import { withNoun } from "../../model/numbers.ts";
 import { BRANCH } from "../../rollout/analysis/record-source.ts";
 import { objectIn } from "../../rollout/analysis/task-record.ts";
 import { openState } from "../../workspace/open-state.ts";

@@ -1,7 +1,7 @@
 import { claudeCodeFacts } from "../../clients/claude-code.ts";
 import { AGENT_READINGS } from "../../clients/readers/agents.ts";
 import { SKILL_READINGS } from "../../clients/readers/skills.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 import { codePoints, textIn } from "../fields.ts";
 import type { LoaderRules, Reason } from "../loading.ts";
 import { readAgent } from "./read-agent.ts";

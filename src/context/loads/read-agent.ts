@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { AgentReading } from "../../clients/readers/agents.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 import type { AgentSubject, Reason } from "../loading.ts";
 import { readFields, takeFrontmatter } from "./read-frontmatter.ts";
 import { dropped } from "./reasons.ts";

@@ -3,7 +3,7 @@ import { misfits } from "../../inventory/texts/misfits.ts";
 import { repairedFrontmatter } from "../../inventory/texts/repaired-frontmatter.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
 import { type DataEntry, type DataList, type DataMap, type DataNode, entryOf } from "../../model/data.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 import { folded, hasProblem, codePoints } from "../fields.ts";
 import type { Range } from "../../model/source.ts";
 import type { Reason } from "../loading.ts";

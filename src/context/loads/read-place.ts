@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { SkillReading } from "../../clients/readers/skills.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 import type { Reason, SkillSubject } from "../loading.ts";
 import { misplaced, rootAround } from "../skill-places.ts";
 import { dropped } from "./reasons.ts";

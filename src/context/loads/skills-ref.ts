@@ -1,6 +1,6 @@
 import { skillsRefFacts } from "../../clients/skills-ref.ts";
 import { fieldOf, hasProblem, codePoints, fieldText } from "../fields.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 import type { LoaderRules, Reason, SkillSubject } from "../loading.ts";
 import { dropped } from "./reasons.ts";
 

@@ -1,7 +1,7 @@
 import { copilotFacts } from "../../clients/copilot.ts";
 import { AGENT_READINGS } from "../../clients/readers/agents.ts";
 import { SKILL_READINGS } from "../../clients/readers/skills.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 import { codePoints, textIn } from "../fields.ts";
 import type { LoaderRules } from "../loading.ts";
 import { readAgent } from "./read-agent.ts";

@@ -1,4 +1,4 @@
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 import { integer, list, object, optional, type Read, recordOf, shortText, string } from "../../model/read-value.ts";
 import type { Section } from "../../model/report.ts";
 import type { View, ViewBlock } from "../../model/view.ts";

@@ -1,6 +1,6 @@
 import { integer, list, object, oneOf, optional, type Read, string } from "../../model/read-value.ts";
 import type { Section } from "../../model/report.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 import type { View } from "../../model/view.ts";
 import type { Bill } from "./context-bill.ts";
 

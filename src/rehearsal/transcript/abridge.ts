@@ -1,4 +1,4 @@
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 import { redact } from "../../secrets/redact.ts";
 
 /** UTF-16 units of a text that are shown: of its beginning and of its end. */

@@ -1,4 +1,4 @@
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 import type { View, ViewFold, ViewPart, ViewTone } from "../../model/view.ts";
 import type { RequestDifference } from "../outcome.ts";
 import {

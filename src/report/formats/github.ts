@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import type { Report, Verdict } from "../../model/report.ts";
-import { withNoun } from "../../model/with-noun.ts";
+import { withNoun } from "../../model/numbers.ts";
 import { forgePath, inCommit } from "../place.ts";
 import { worstFirst } from "../rank.ts";
 import type { Reporter } from "../reporter.ts";

@@ -1,7 +1,7 @@
 import type { Diagnostic, Fix, Related } from "../../model/diagnostic.ts";
 import type { Excused, Report } from "../../model/report.ts";
 import type { Location } from "../../model/source.ts";
-import { withNoun } from "../../model/with-noun.ts";
+import { withNoun } from "../../model/numbers.ts";
 import { clip } from "../clip.ts";
 import { safeJson } from "../escape/json.ts";
 import { forgePath, inCommit } from "../place.ts";

@@ -1,6 +1,6 @@
 import { type Diagnostic, SEVERITIES } from "../../model/diagnostic.ts";
 import type { Report } from "../../model/report.ts";
-import { withNoun } from "../../model/with-noun.ts";
+import { withNoun } from "../../model/numbers.ts";
 import { wholePlace } from "../place.ts";
 import { byRule, fixableOf, type RuleCount } from "../by-rule.ts";
 import { ruleUrl } from "../tool.ts";

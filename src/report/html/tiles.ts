@@ -1,5 +1,4 @@
-import { withNoun } from "../../model/with-noun.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands, withNoun } from "../../model/numbers.ts";
 import type { ViewNode } from "../../model/view.ts";
 import { group } from "../../model/group.ts";
 

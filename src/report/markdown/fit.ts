@@ -1,4 +1,4 @@
-import { withNoun } from "../../model/with-noun.ts";
+import { withNoun } from "../../model/numbers.ts";
 
 /** Lines that stand together; only rows may be left out. */
 export interface Block {

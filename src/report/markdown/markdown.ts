@@ -1,6 +1,6 @@
 import { SEVERITIES, type Diagnostic } from "../../model/diagnostic.ts";
 import type { Report, Verdict } from "../../model/report.ts";
-import { withNoun } from "../../model/with-noun.ts";
+import { withNoun } from "../../model/numbers.ts";
 import { isAddress } from "../address.ts";
 import { escapeCode } from "../escape/markdown.ts";
 import { fit, type Block } from "./fit.ts";

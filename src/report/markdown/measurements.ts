@@ -1,6 +1,6 @@
 import type { Measurement } from "../../model/measurement.ts";
 import type { Report } from "../../model/report.ts";
-import { withNoun } from "../../model/with-noun.ts";
+import { withNoun } from "../../model/numbers.ts";
 import { amount, changeWords, isOver } from "../amount.ts";
 import { escapeCode, escapeMarkdown } from "../escape/markdown.ts";
 import type { Block } from "./fit.ts";

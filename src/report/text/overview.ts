@@ -1,5 +1,5 @@
 import type { Severity } from "../../model/diagnostic.ts";
-import { withNoun } from "../../model/with-noun.ts";
+import { withNoun } from "../../model/numbers.ts";
 import { clip } from "../clip.ts";
 import { terminal } from "../escape/terminal.ts";
 import { place } from "../place.ts";

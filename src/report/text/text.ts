@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Report, Verdict } from "../../model/report.ts";
-import { withNoun } from "../../model/with-noun.ts";
+import { withNoun } from "../../model/numbers.ts";
 import { guardLines, terminal } from "../escape/terminal.ts";
 import { painter, type Colour, type Paint } from "./paint.ts";
 import { place, position } from "../place.ts";

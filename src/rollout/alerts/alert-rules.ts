@@ -1,4 +1,4 @@
-import { withNoun } from "../../model/with-noun.ts";
+import { withNoun } from "../../model/numbers.ts";
 import { type ExpressionTree, readExpression } from "../../conditions/expression-tree.ts";
 import type { Metric, Plan, Span } from "../plan.ts";
 import { inSymbols } from "../analysis/condition-words.ts";

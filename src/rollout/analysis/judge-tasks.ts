@@ -1,4 +1,4 @@
-import { withNoun } from "../../model/with-noun.ts";
+import { withNoun } from "../../model/numbers.ts";
 import { after, beyondLimit } from "../../statistics/beyond-limit.ts";
 import { binomialAtMost } from "../../statistics/binomial.ts";
 import type { Dealt } from "../../statistics/blocks.ts";

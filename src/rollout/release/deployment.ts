@@ -1,4 +1,4 @@
-import { withNoun } from "../../model/with-noun.ts";
+import { withNoun } from "../../model/numbers.ts";
 import type { Digest, Span } from "../plan.ts";
 import type { Release } from "./release.ts";
 

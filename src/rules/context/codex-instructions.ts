@@ -1,5 +1,5 @@
 import { codexFacts } from "../../clients/codex.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 import { instructionChain } from "../../context/instruction-chain.ts";
 import { lossOf, lostPart } from "../../context/loss.ts";
 import { isMaterial } from "../../context/tree.ts";

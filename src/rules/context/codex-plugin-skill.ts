@@ -1,5 +1,5 @@
 import { codexFacts } from "../../clients/codex.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 import { lossOf, lostPart } from "../../context/loss.ts";
 import { folderOf } from "../../inventory/places/layout.ts";
 import { valueAt } from "../../model/data.ts";

@@ -1,6 +1,6 @@
 import { copilotFacts } from "../../clients/copilot.ts";
 import { codePoints } from "../../context/fields.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const contextCopilotAgent = defineArtifactRule({

@@ -1,6 +1,6 @@
 import { windsurfFacts } from "../../clients/windsurf.ts";
 import { codePoints } from "../../context/fields.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const contextWindsurfRule = defineArtifactRule({

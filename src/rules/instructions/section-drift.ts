@@ -4,7 +4,7 @@ import type { ArtifactOf } from "../../model/artifact.ts";
 import type { Heading } from "../../model/outline.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 import { linesMissing } from "../../context/differences.ts";
-import { withNoun } from "../../model/with-noun.ts";
+import { withNoun } from "../../model/numbers.ts";
 import { group } from "../../model/group.ts";
 
 export const instructionsSectionDrift = defineRepositoryRule({

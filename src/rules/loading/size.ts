@@ -4,7 +4,7 @@ import { agentLoading, skillLoading } from "../../context/loadability.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
 import { type Client, clientName } from "../../model/client.ts";
 import { defineRepositoryRule, type Finding, type PlacedFinding, type Repository } from "../../model/rule.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 
 /** No client was seen to drop a file of fewer bytes. */
 const LEAST = claudeCodeFacts.skillBytes.value;

@@ -1,7 +1,7 @@
 import type { ArtifactOf } from "../../model/artifact.ts";
 import { linesMissing } from "../../context/differences.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
-import { withNoun } from "../../model/with-noun.ts";
+import { withNoun } from "../../model/numbers.ts";
 import { group } from "../../model/group.ts";
 
 type Mirrored = ArtifactOf<"skill" | "agent" | "command" | "scoped-instructions">;

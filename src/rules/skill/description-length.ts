@@ -1,6 +1,6 @@
 import { skillsRefFacts } from "../../clients/skills-ref.ts";
 import { copilotCliFacts } from "../../clients/copilot-cli.ts";
-import { thousands } from "../../model/thousands.ts";
+import { thousands } from "../../model/numbers.ts";
 import { folded, codePoints } from "../../context/fields.ts";
 import { textField } from "../../model/field.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
