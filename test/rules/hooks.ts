@@ -187,6 +187,15 @@ export const hooksUnquotedPathCases = casesOf(hooksUnquotedPath, [
 ]);
 export const hooksUnsetVariableCases = casesOf(hooksUnsetVariable, [
   {
+    because: "set by words of the shell other than `read` and `for`",
+    files: settings(
+      "PostToolUse",
+      command("while getopts f: FILE_PATH; do echo $FILE_PATH; done"),
+      command("printf -v TOOL_NAME %s x; echo $TOOL_NAME"),
+      command("select FILE_PATH in a b; do echo $FILE_PATH; done"),
+    ),
+  },
+  {
     because: "in braces, in another shell's command, in a part that is cut off, once however often",
     files: settings(
       "PostToolUse",

@@ -129,7 +129,14 @@ export const linkLeavesSkillCases = casesOf(linkLeavesSkill, [
     reports: ['skills/a/SKILL.md:6:1 The link to "../ab/SKILL.md" leaves the skill\'s folder.'],
   },
 ]);
+/** As many as a file of a megabyte holds: work that grows with their square would not end while a test runs. */
+const FAR_OUT = "../".repeat(300_000);
 export const linkLeavesRootCases = casesOf(linkLeavesRoot, [
+  {
+    because: "far more steps than there are folders",
+    files: { "docs/AGENTS.md": `Read [it](${FAR_OUT}x.md).\n` },
+    reports: [`1:6 The link "${FAR_OUT}x.md" leads out of the repository.`],
+  },
   {
     because: "links to a user's folder and to a drive",
     files: {

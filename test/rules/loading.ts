@@ -49,6 +49,10 @@ export const loadingGeminiCliAgentCases = casesOf(loadingGeminiCliAgent, [
 const TOOL = 'export default { description: "Asks.", args: {}, execute: rows };\n';
 export const loadingOpencodeProgramCases = casesOf(loadingOpencodeProgram, [
   {
+    because: "far more steps than there are folders",
+    files: { ".opencode/tool/a.js": `import x from "${"../".repeat(300_000)}x.js";\nexport default x;\n` },
+  },
+  {
     because: "what is built, out of the repository, or asked for with a question mark",
     files: {
       ".opencode/tool/a.ts": `import { rows } from "../../dist/rows.js";\n${TOOL}`,

@@ -16,7 +16,12 @@ export const frugally = <T>(work: () => T): T =>
  * they run, on cores that a runner has few of, and in as much memory as the code takes.
  */
 export const briefly: Briefly = (work) =>
-  under({ during: "--no-maglev --no-turbofan", after: "--maglev --turbofan" }, () => frugally(work));
+  compiles
+    ? under({ during: "--no-maglev --no-turbofan", after: "--maglev --turbofan" }, () => frugally(work))
+    : frugally(work);
+
+/** Not under `--jitless`, which has no WebAssembly either: a compiler that is turned on there ends the process. */
+const compiles = "WebAssembly" in globalThis;
 
 interface Flags {
   readonly during: string;

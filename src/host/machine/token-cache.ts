@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { CountCache } from "../../model/ports.ts";
-import { outside, userCache } from "../files/cache-folder.ts";
+import { ownCache } from "../files/cache-folder.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import { readBounded } from "../files/read-bounded.ts";
 import { writeWhole } from "../files/write-whole.ts";
@@ -22,7 +22,7 @@ const LINE = /^([0-9a-f]{64}) (\d{1,9})$/;
  * whose content judges nothing. A file that is not ours, or broken, counts as none; what cannot be written is left.
  */
 export function openTokenCache(env: Env, checkout: string, name: string): KeptCache {
-  const folder = cacheFolder(env, checkout);
+  const folder = ownCache(env, checkout);
   const file = folder === undefined ? undefined : join(folder, `tokens-${name}.txt`);
   const counts = file === undefined ? new Map<string, number>() : read(file);
   let changed = false;
@@ -37,11 +37,6 @@ export function openTokenCache(env: Env, checkout: string, name: string): KeptCa
       if (changed && folder !== undefined && file !== undefined) write(folder, file, counts);
     },
   };
-}
-
-function cacheFolder(env: Env, checkout: string): string | undefined {
-  const base = outside(checkout, env["RUNNER_TEMP"] || userCache(env));
-  return base === undefined ? undefined : join(base, "agent-ci");
 }
 
 /** Whoever else can write to a shared folder could have put one there. */

@@ -116,13 +116,19 @@ export const leavesRepository = (
 const OF_FORGE =
   /^(?:\.\.\/)+(?:-\/|actions|blob|commits?|compare|discussions|issues|labels|merge_requests|milestones?|packages|projects|pulls?|raw|releases|security|tags|tree|wikis?)(?:\/|$)/;
 
+const STEP = "../";
+
 /** A path that leads out of the repository, with as many `../` less as lead to something that is there. */
 export function withFewerSteps(repository: Repository, artifact: Artifact, path: string): string | undefined {
   if (!leavesRepository(repository, artifact, path)) return undefined;
   const layout = layoutOf(repository);
-  for (let rest = path; rest.startsWith("../");) {
-    rest = rest.slice(3);
-    const place = rest === "" ? undefined : pathFrom(folderOf(artifact.path), rest);
+  const folder = folderOf(artifact.path);
+  let steps = 0;
+  while (path.startsWith(STEP, steps * STEP.length)) steps += 1;
+  // With more of them than there are folders it still leads out, and a text may have as many as it is long.
+  for (let kept = Math.min(steps - 1, folder === "" ? 0 : folder.split("/").length); kept >= 0; kept -= 1) {
+    const rest = path.slice((steps - kept) * STEP.length);
+    const place = rest === "" ? undefined : pathFrom(folder, rest);
     if (place !== undefined && layout.has(place)) return rest;
   }
   return undefined;

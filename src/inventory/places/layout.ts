@@ -65,6 +65,13 @@ export function folderOf(path: string): string {
 
 /** A relative path seen from a folder, or undefined where it leaves the checked folder. */
 export function pathFrom(folder: string, relative: string): string | undefined {
+  // Node copies the whole path for each step above the top; nothing leads back from there.
+  let depth = folder === "" ? 0 : folder.split("/").length;
+  for (const part of relative.split("/")) {
+    if (part === "..") depth -= 1;
+    else if (part !== "" && part !== ".") depth += 1;
+    if (depth < 0) return undefined;
+  }
   const joined = posix.join(folder, relative);
   if (joined === ".." || joined.startsWith("../")) return undefined;
   return joined === "." || joined === "./" ? "" : joined;

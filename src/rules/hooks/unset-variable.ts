@@ -18,7 +18,7 @@ const OF_THE_CALL = [
 /** After these a shell may know more variables than the command shows. */
 const FILLED_ELSEWHERE = /(?:^|[;&|(\n])\s{0,9}(?:eval|source|\.)\s/;
 /** Words behind which the names of variables stand that a command sets. */
-const SETTERS: ReadonlySet<string> = new Set(["for", "mapfile", "read", "readarray"]);
+const SETTERS: ReadonlySet<string> = new Set(["for", "getopts", "mapfile", "printf", "read", "readarray", "select"]);
 
 export const hooksUnsetVariable = defineArtifactRule({
   id: "hooks/unset-variable",

@@ -18,7 +18,7 @@ export const outputStyleMisspelt = defineRepositoryRule({
   *check(repository) {
     for (const artifact of repository.of("settings")) {
       const chosen = artifact.dialect === "claude-code" ? stringAt(artifact.data, "outputStyle") : undefined;
-      if (!chosen || chosen.value.includes(":")) continue; // a plugin's style
+      if (!chosen || chosen.value.trim() === "" || chosen.value.includes(":")) continue; // none, or a plugin's
       const styles = stylesOf(repository);
       if (styles.has(chosen.value)) continue;
       const meant = meantBy(chosen.value, styles);
@@ -34,7 +34,7 @@ export const outputStyleMisspelt = defineRepositoryRule({
 
   examples: [
     {
-      because: "a style by its name, one by its file, one of Claude Code's own, and one that is not known here",
+      because: "a style by its name, one by its file, one of Claude Code's own, one that is not known here, and none",
       files: {
         ".claude/output-styles/brief.md": "---\nname: Short Answers\n---\nBe brief.\n",
         ".claude/output-styles/plain.md": "Use plain words.\n",
@@ -42,6 +42,8 @@ export const outputStyleMisspelt = defineRepositoryRule({
         "api/.claude/settings.json": '{ "outputStyle": "plain" }\n',
         "docs/.claude/settings.json": '{ "outputStyle": "Explanatory" }\n',
         "web/.claude/settings.json": '{ "outputStyle": "mustard" }\n',
+        ".claude/output-styles/x.md": "Be brief.\n",
+        "app/.claude/settings.json": '{ "outputStyle": "" }\n',
       },
     },
     {

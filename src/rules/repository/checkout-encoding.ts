@@ -52,7 +52,8 @@ export const repositoryCheckoutEncoding = defineRepositoryRule({
     {
       because: "another kind of file in another encoding, and agent configuration in UTF-8",
       files: {
-        ".gitattributes": "*.rc working-tree-encoding=UTF-16LE eol=crlf\n*.md text working-tree-encoding=UTF-8\n",
+        ".gitattributes":
+          "*.rc working-tree-encoding=UTF-16LE eol=crlf\n*.md text working-tree-encoding=UTF-8\nAGENTS.md working-tree-encoding=\n",
         "AGENTS.md": "# Payments\n",
       },
     },
@@ -106,7 +107,7 @@ const MACRO = "[attr]";
 
 function givenBy(attributes: readonly string[]): string | undefined {
   const given = attributes.findLast((one) => one.startsWith(ATTRIBUTE))?.slice(ATTRIBUTE.length);
-  return given === undefined || /^utf-?8$/i.test(given) ? undefined : given;
+  return given === undefined || /^(?:utf-?8)?$/i.test(given) ? undefined : given;
 }
 
 /** What each macro gives, through other macros as well: git asks for them in any order. */

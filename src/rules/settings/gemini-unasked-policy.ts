@@ -20,11 +20,16 @@ export const settingsGeminiUnaskedPolicy = defineRepositoryRule({
   sources: [geminiCliFacts.policyPlaces, geminiCliFacts.policiesOfExtensions, geminiCliFacts.policyTools],
 
   *check(repository) {
+    const named = new Map<string, Named>();
+    const namedBeside = (folder: string): Named => {
+      if (!named.has(folder)) named.set(folder, namedIn(repository, folder));
+      return named.get(folder);
+    };
     for (const artifact of repository.of("client-policy")) {
       if (artifact.dialect !== "gemini-cli" || !artifact.data) continue;
       const [misfit] = misfits(artifact.data, GEMINI_POLICIES, "");
       if (misfit) continue; // settings/gemini-policies reports it
-      for (const finding of unasked(repository, artifact)) yield { artifact, client: "gemini-cli", ...finding };
+      for (const finding of unasked(artifact, namedBeside)) yield { artifact, client: "gemini-cli", ...finding };
     }
   },
 
@@ -68,11 +73,12 @@ export const settingsGeminiUnaskedPolicy = defineRepositoryRule({
 });
 
 /** Why rules of a file of policies are never asked. */
-function* unasked(repository: Repository, { data, path }: DataArtifact): Generator<Finding> {
+function* unasked({ data, path }: DataArtifact, namedBeside: (folder: string) => Named): Generator<Finding> {
   const rules = mapsAt(data, "rule");
   const folder = folderOf(path);
   const isOfRepository = `/${folder}`.endsWith("/.gemini/policies");
-  if (isOfRepository && !isNamed(repository, path)) {
+  const named = isOfRepository ? namedBeside(folder) : undefined;
+  if (named && !named.has(path) && !named.has(folder)) {
     const decision = rules.map((rule) => stringAt(rule, "decision")).find((one) => one && one.value !== ALLOW);
     if (decision)
       yield {
@@ -112,12 +118,17 @@ function* ofExtension(rule: DataMap): Generator<Finding> {
     };
 }
 
-/** Whether the settings beside the folder of policies name it, or somewhere that is not known here. */
-function isNamed(repository: Repository, path: string): boolean {
-  const folder = folderOf(path);
-  const settings = artifactAt(repository, "settings", `${folderOf(folder)}/settings.json`);
-  return stringsAt(settings?.data, PATHS).some(({ value }) => {
-    const named = /^[/~]|^[A-Za-z]:|\$/.test(value) ? undefined : pathFrom(folderOf(folderOf(folder)), value);
-    return named === undefined || named === path || named.replace(/\/$/, "") === folder;
-  });
+/** The files and folders that settings name; undefined where one of them is not known here. */
+type Named = ReadonlySet<string> | undefined;
+
+function namedIn(repository: Repository, folder: string): Named {
+  const ours = folderOf(folder);
+  const settings = artifactAt(repository, "settings", `${ours}/settings.json`);
+  const named = new Set<string>();
+  for (const { value } of stringsAt(settings?.data, PATHS)) {
+    const path = /^[/~]|^[A-Za-z]:|\$/.test(value) ? undefined : pathFrom(folderOf(ours), value);
+    if (path === undefined) return undefined;
+    named.add(path.replace(/\/$/, ""));
+  }
+  return named;
 }

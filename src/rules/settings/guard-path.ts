@@ -40,7 +40,11 @@ export const settingsGuardPath = defineRepositoryRule({
   sources: [claudeCodeSettings.permissionPaths],
 
   *check(repository) {
-    let ignored: ReadonlySet<string> | undefined;
+    const ignored = new Map<string, ReadonlySet<string>>();
+    const isIgnored = (folder: string, top: string): boolean => {
+      if (!ignored.has(folder)) ignored.set(folder, namesIn(repository.source(`${folder}.gitignore`)?.text ?? ""));
+      return ignored.get(folder)?.has(top) === true;
+    };
     for (const settings of repository.of("settings")) {
       if (settings.dialect !== "claude-code") continue;
       const project = settings.path.split("/").slice(0, -2).join("/");
@@ -48,9 +52,8 @@ export const settingsGuardPath = defineRepositoryRule({
         for (const { value, range } of stringsAt(valueAt(settings.data, "permissions"), list)) {
           const [, path = "", top = ""] = FROM_PROJECT.exec(value) ?? [];
           if (!OF_MACHINE.has(top)) continue;
-          const folder = project === "" ? top : `${project}/${top}`;
-          ignored ??= namesIn(repository.source(".gitignore")?.text ?? "");
-          if (layoutOf(repository).has(folder) || ignored.has(top)) continue;
+          const folder = project === "" ? "" : `${project}/`;
+          if (layoutOf(repository).has(folder + top) || isIgnored("", top) || isIgnored(folder, top)) continue;
           yield {
             artifact: settings,
             message: `"${value}" means "${top}" in the project, which is not there; write ${value.replace("(/", "(//")} for ${path} of the machine.`,
@@ -81,19 +84,17 @@ export const settingsGuardPath = defineRepositoryRule({
       ],
     },
     {
-      because: "git ignores the project's own folder",
-      files: { ".claude/settings.json": '{ "permissions": { "deny": ["Edit(/tmp/**)"] } }', ".gitignore": "/tmp/\n" },
+      because: "git ignores the project's own folder, some of it, and that of a project below",
+      files: {
+        ".claude/settings.json": '{ "permissions": { "deny": ["Edit(/tmp/**)", "Read(/var/cache/**)"] } }',
+        ".gitignore": "/tmp/\nvar/cache/*.db\n",
+        "api/.claude/settings.json": '{ "permissions": { "deny": ["Edit(/opt/**)"] } }',
+        "api/.gitignore": "opt\n",
+      },
     },
   ],
 });
 
-/** The folders at the top of a project that are not committed, by what `.gitignore` says. */
+/** The folders at the top of a project that hold what is not committed, by what a `.gitignore` says. */
 const namesIn = (text: string): ReadonlySet<string> =>
-  new Set(
-    text.split(/\r?\n/).map((line) =>
-      line
-        .trim()
-        .replace(/^\//, "")
-        .replace(/\/?\*{0,2}$/, ""),
-    ),
-  );
+  new Set(text.split("\n").map((line) => /^!?(?:\*\*)?\/?([^/]*)/.exec(line.trim())?.[1] ?? ""));
