@@ -28,7 +28,11 @@ export function keepCode(chunks: string): void {
     const file = join(folder, basename(filename));
     const kept = keptIn(file, content);
     const columnOffset = -WRAPPED; // a stack says where a bug is in the file
-    const script = new Script(module.wrap(content), { filename, columnOffset, ...(kept && { cachedData: kept.code }) });
+    const script = new Script(module.Module.wrap(content), {
+      filename,
+      columnOffset,
+      ...(kept && { cachedData: kept.code }),
+    });
     compiled.push({ file, content, script, fresh: kept?.fresh === true && script.cachedDataRejected === false });
     const run: Wrapped = script.runInThisContext();
     return run.call(this.exports, this.exports, (id) => this.require(id), this, filename, chunks);
@@ -59,7 +63,7 @@ type Wrapped = (
 ) => unknown;
 
 /** Characters that stand before the text of a file once it is wrapped in a function. */
-const WRAPPED = module.wrap("").indexOf("{") + 2;
+const WRAPPED = module.Module.wrap("").indexOf("{") + 2;
 
 /** Undefined where it is gone: whoever needs it says so. */
 function workingFolder(): string | undefined {
