@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readdirSync, readFileSync, rmSync, stat
 import * as module from "node:module";
 import { basename, dirname, join } from "node:path";
 import { Script } from "node:vm";
-import { isOwn, outside, ownCache } from "../files/cache-folder.ts";
+import { isOwn, outside, userCache } from "../files/cache-folder.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import { AS_IT_LIES, readUpTo } from "../files/read-up-to.ts";
 import { writeWhole } from "../files/write-whole.ts";
@@ -16,9 +16,10 @@ import { writeWhole } from "../files/write-whole.ts";
  */
 export function keepCode(chunks: string): void {
   const checkout = workingFolder();
-  const cache = checkout === undefined ? undefined : ownCache(process.env, checkout);
+  // Not the runner's folder for one job: pipelines hand on all that lies there.
+  const cache = checkout === undefined ? undefined : outside(checkout, userCache(process.env));
   // In Node's own choice, below /tmp, another user can put code that we would run. A Node that is too old has none.
-  if (cache !== undefined && isOwn(cache)) module.enableCompileCache?.(join(cache, "code"));
+  if (cache !== undefined && isOwn(cache)) module.enableCompileCache?.(join(cache, "agent-ci", "code"));
   const folder = checkout === undefined ? undefined : keptFor(chunks, checkout);
   if (folder === undefined) return;
   const compiled: Compiled[] = [];
